@@ -46,6 +46,7 @@ class SaidAfterHelp:
         self._before_name = ListedPhrases(reader, (phrase for info in lists.languages for phrase in info.name_phrases))
         self._ages = ages = Ages(Speaker(lists), recogniser)
         partings, corrections = Partings(reader, lists), Corrections(reader, lists)
+        telling = Telling(knowledge, recogniser, lists)
         self._rules: tuple[Rule, ...] = (
             # What brings help in the words that are meant, whatever else is said.
             self._in_other_words,
@@ -54,7 +55,8 @@ class SaidAfterHelp:
             partings.farewell,
             # What needs no more than a line, or an entry of its own.
             partings.closing,
-            Telling(knowledge, recogniser, lists).told,
+            telling.undecided,
+            telling.told,
             # What says whom help is meant for.
             corrections.of_themselves,
             corrections.not_me,
