@@ -9,7 +9,7 @@ from bot.core.model import Language
 from bot.core.text import normal_forms
 from bot.core.understanding.word_lists import WordLists
 
-_LONGEST = 8
+_LONGEST_REQUEST = 8
 """Words; a longer message says more."""
 
 
@@ -22,13 +22,18 @@ class LanguageRequests:
     def asked_for(self, text: str) -> Language | None:
         """The language that is asked for; None where anything else is said, or "in Russian?" may ask about a film."""
         words = normal_forms(text)
-        if len(words) > _LONGEST:
+        if len(words) > _LONGEST_REQUEST or self._only_asking.intersection(words[:1]):  # "was it in Russian"
             return None
         for language, beside in self._around_names(words):
             asks = not self._lists.asking_for_language.isdisjoint(beside)
             if self._beside_name.issuperset(beside) and (asks or not self._lists.ask(text, words)):
                 return language
         return None
+
+    @cached_property
+    def _only_asking(self) -> frozenset[str]:
+        """Words that ask, but for no language."""
+        return self._lists.asking - self._lists.asking_for_language
 
     @cached_property
     def _beside_name(self) -> frozenset[str]:

@@ -23,7 +23,7 @@ _MOST_PARTS = 4
 """Sentences of a message that asks several things; one with more of them tells a story."""
 _FEWEST_LISTED = 3
 """Parts of a list of questions; of two it is weighed more closely whether they are two."""
-_LIKELY_HELP = 0.5
+_LIKELY_ABOUT_HELP = 0.5
 """Probability from which a half that asks about help counts."""
 
 Pair = tuple[Match, Match]
@@ -112,7 +112,7 @@ class SeveralQuestions:
         if not halves.by_word:
             return PLAIN
         is_about_help = isinstance(outcome, Match) and self._entries[outcome.entry].sensitive
-        return _LIKELY_HELP if is_about_help else CLEAR
+        return _LIKELY_ABOUT_HELP if is_about_help else CLEAR
 
     def _second(self, alone: Outcome, first: Match, shown: Entry | None) -> Outcome:
         """What the second part asks after the first, or by itself (`alone`) where it would only ask the same again.

@@ -5,6 +5,8 @@ Of `bot/core/understanding/decision.py`, `by_itself.py` and `beside.py`.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.core.crisis_classes import DISCLOSURE
@@ -84,7 +86,7 @@ def test_in_a_group_one_thing_is_asked_and_nothing_beside_help(dialogue: Dialogu
 def test_the_zone_of_a_decision_is_the_kind_of_its_reply(
     dialogue: Dialogue, text: str, zone: type[Zone], kind: ReplyKind, answers: int
 ) -> None:
-    memory = HELPED if zone in (NotMe, Closing, Undecided, NumbersAgain) else Memory()
+    memory = replace(HELPED, helped_with=DISCLOSURE) if zone in (NotMe, Closing, Undecided, NumbersAgain) else Memory()
     reply = dialogue.reply_to(question(text), memory)
 
     assert type(dialogue.understanding.decide(question(text), memory).zone) is zone

@@ -11,7 +11,7 @@ from bot.core.understanding.distress.rules import Rules, RuleWords
 from bot.core.understanding.matching import Outcome
 from bot.core.understanding.word_lists import WordLists
 
-_LONGEST = 6
+_LONGEST_AFTER = 6
 """Words; a longer question names what it is about."""
 
 
@@ -28,5 +28,5 @@ class AskedAfter:
     def entry(self, alone: Outcome, shown: Entry) -> str | None:
         """The entry that a text asks for right after this one; `alone` is what it says by itself."""
         words, rules = alone.ranking.evidence.words, self._after.get(shown.id)
-        found = rules.first_in(words) if rules and len(words) <= _LONGEST else None
+        found = rules.first_in(words) if rules and len(words) <= _LONGEST_AFTER else None
         return found.crisis if found else None
