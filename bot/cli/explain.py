@@ -35,6 +35,7 @@ _REPLIES = {
 _WITHOUT_CANDIDATES: Mapping[ZoneName, str] = {
     "help first": "the candidates did not count",
     "not me": "the message only says that help was not meant for its author; the candidates did not count",
+    "in language": "the message only asks for another language; the candidates did not count",
     "several": "each part of the question is clear by itself",
 }
 """Zones in which the first candidate is not what the reply rests on, and what it rests on."""

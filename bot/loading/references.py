@@ -125,7 +125,8 @@ class _Folder:
                 yield from self._language_faults(owner, ("entries", i, key), getattr(entry, key))
             yield from self._unknown(owner, ("entries", i, "related"), entry.related, self.entries, "entry")
             yield from self._unknown(owner, ("entries", i, "sources"), entry.sources, self.sources, "source")
-            listed = {"asked_with": entry.asked_with, "only_where": entry.only_where}
+            yield from self._unknown(owner, ("entries", i, "asked_after"), entry.asked_after, self.entries, "entry")
+            listed = {key: getattr(entry, key) for key in ("asked_with", "asked_after_with", "only_where")}
             yield from self._rule_faults(owner, ("entries", i), listed)
             if entry.topic:
                 yield from self._unknown(owner, ("entries", i, "topic"), [entry.topic], self.topics, "topic")

@@ -20,6 +20,7 @@ from bot.core.understanding.by_itself import ByItself
 from bot.core.understanding.distress.sign import Sign
 from bot.core.understanding.distress.speaker import Speaker
 from bot.core.understanding.follow_ups.choosing import Choice, Choosing
+from bot.core.understanding.language_request import LanguageRequests
 from bot.core.understanding.matching import Match, NoMatch, Outcome, Suggestions
 from bot.core.understanding.message import Message
 from bot.core.understanding.only_where import OnlyWhere
@@ -33,10 +34,12 @@ from bot.core.understanding.zone import (
     Choices,
     Closing,
     HelpFirst,
+    InLanguage,
     NotMe,
     NumbersAgain,
     Several,
     Unanswered,
+    Undecided,
     Zone,
 )
 
@@ -65,7 +68,7 @@ class _Found(NamedTuple):
     sign: Sign | None
     matches: tuple[Match, ...] = ()
     """Where it asks several things, each of them."""
-    says_only: NotMe | Closing | None = None
+    says_only: NotMe | Closing | Undecided | None = None
     """What it says where it asks nothing."""
 
     @property
@@ -91,6 +94,7 @@ class Understanding:
         speaker = Speaker(lists)
         self._heeding = Heeding(knowledge.entries, help_talk, speaker, lists)
         self._for_organisers = QuestionsForOrganisers(knowledge)
+        self._language_requests = LanguageRequests(lists)
         self._lasting = Lasting(knowledge, by_itself.recogniser, speaker)
 
     def decide(self, question: Question, memory: Memory) -> Decision:
@@ -112,6 +116,9 @@ class Understanding:
     def _in_private(self, found: _Found, talk: Talk) -> Decision:
         understood, outcome, sign = found.understood, found.outcome, found.sign
         after_help, nothing = talk.stage != "none", NoMatch(found.outcome.ranking)
+        language = self._language_requests.asked_for(understood.text)
+        if language:
+            return Decision(understood, nothing, None, InLanguage(language), after_help)
         if _only_leaves_address(found):
             return Decision(understood, nothing, None, AddressGiven(), after_help)
         message = self.by_itself.message_of(understood)
@@ -174,7 +181,7 @@ class Understanding:
         match subject.said:
             case Told(outcome, sign):
                 return _Found(understood, outcome, sign)
-            case NotMe() | Closing() as said:
+            case NotMe() | Closing() | Undecided() as said:
                 return _Found(understood, NoMatch(understood.alone.ranking), None, says_only=said)
             case Cry(sign):
                 understood = understood._replace(sign=sign)

@@ -12,6 +12,7 @@ from bot.core.model import Entry, Knowledge
 from bot.core.scoring.follow_up_weights import FollowUpWeights
 from bot.core.text import normal_forms
 from bot.core.understanding.distress.rules import Rules, RuleWords
+from bot.core.understanding.follow_ups.asked_after import AskedAfter
 from bot.core.understanding.follow_ups.asking_back import AskingBack
 from bot.core.understanding.follow_ups.excluding import Excluding
 from bot.core.understanding.follow_ups.leaning import Leaning
@@ -35,7 +36,9 @@ class FollowUps:
         self._asking_back = AskingBack(knowledge, lists)
         self._leaning = Leaning(knowledge, matcher, weights, lists)
         listed = {entry.id: entry.asked_with for entry in knowledge.entries.values() if entry.asked_with}
-        self._asked_with = Rules(listed, lists.negations, RuleWords(knowledge.rule_words), between=0)
+        rule_words = RuleWords(knowledge.rule_words)
+        self._asked_with = Rules(listed, lists.negations, rule_words, between=0)
+        self._asked_after = AskedAfter(knowledge, lists, rule_words)
         self._excluding = Excluding(knowledge, self._siblings, lists)
 
     def outcome(self, alone: Outcome, shown: Entry | None, *, after_help: bool = False) -> Outcome:
@@ -44,6 +47,9 @@ class FollowUps:
 
         `after_help`: whether the talk is about help, where a text may tell more of a cry rather than ask.
         """
+        asked_after = self._asked_after.entry(alone, shown) if shown else None
+        if asked_after:
+            return Match(asked_after, alone.ranking._replace(probability=1.0), follows=True)
         alone = self._asked_in_a_role(alone)
         outright = self._asked_outright(alone)
         if outright:
