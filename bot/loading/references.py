@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.core.crisis_classes import CALM, DISTRESS, WEIGHTIEST_FIRST
@@ -19,6 +20,10 @@ from bot.loading.yaml_file import KeyPath
 
 if TYPE_CHECKING:
     from bot.loading.folder import Part
+
+
+_LEARNED_ONLY = "training"
+"""The folder of lines that the bot learns from."""
 
 
 def reference_faults(parts: Sequence[Part]) -> Iterator[Fault]:
@@ -235,6 +240,8 @@ class _Folder:
                 yield owner.fault((*path, i), say("unknown.variant", name=variant))
 
     def _variant_faults(self, owner: _Owner, path: KeyPath, variant: VariantModel) -> Iterator[Fault]:
+        if owner.stands_in(_LEARNED_ONLY):
+            yield owner.fault(path, say("variant.misplaced", crisis=variant.id.partition(".")[0]))
         if variant.id not in self.listed_variants:
             yield owner.fault(path, say("variant.unlisted", name=variant.id))
         yield from self._rule_faults(owner, path, {"when": variant.when, "not_for": variant.not_for})
@@ -315,6 +322,9 @@ class _Owner:
 
     def __init__(self, part: Part, entry: str) -> None:
         self._part, self._entry = part, entry
+
+    def stands_in(self, folder: str) -> bool:
+        return Path(self._part.file.name).parts[0] == folder
 
     def fault(self, path: KeyPath, said: Sentence, offset: int | None = None) -> Fault:
         """`offset` is the line within a block of lines."""

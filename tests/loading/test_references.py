@@ -357,3 +357,14 @@ def test_a_variant_without_any_number_is_told(small_folder: Path) -> None:
     (fault,) = faults_at_loading(small_folder)
 
     assert fault.startswith("lamp.yaml:7: danger.lamp: the reply gives no number")
+
+
+def test_a_variant_below_training_is_told_where_it_belongs(small_folder: Path) -> None:
+    add_variant(small_folder)
+    (small_folder / "training").mkdir()
+    (small_folder / "lamp.yaml").rename(small_folder / "training/lamp.yaml")
+
+    assert faults_at_loading(small_folder) == [
+        "training/lamp.yaml:2: danger.lamp: a variant stands below training/, which holds only lines to learn from; "
+        "move its file to crisis/danger/"
+    ]
