@@ -22,7 +22,9 @@ class FolderPages:
     def _faults(self, request: Request) -> Response:
         opened = self._desk.folder.now()
         report = self._desk.folder.report(today_in(opened))
-        return self._desk.page(request, "faults.html", opened, faults=report.faults, notes=report.notes)
+        return self._desk.page(
+            request, "faults.html", opened, faults=report.faults, notes=report.notes, whole=bool(report.summary)
+        )
 
     def _changes(self, request: Request) -> Response:
         diff = git_diff(self._desk.folder.folder)
