@@ -203,3 +203,18 @@ async def test_every_fault_and_note_of_the_check_leads_to_its_place(visitor: Vis
     assert '<a class="place" href="/lines?file=entries.yaml&amp;line=64">entries.yaml:64</a>' in page
     assert '<a href="/entries/help.numbers">' in page
     assert '<a href="/contacts/112">' in page
+
+
+async def test_the_files_of_crisis_classes_are_reached_from_the_menu_before_all_others(visitor: Visitor) -> None:
+    menu, page = await visitor.see("/chat"), await visitor.see("/files")
+    of_help, others = page.split("Other files")
+
+    assert 'href="/files"' in menu
+    assert 'href="/lines?file=crisis.yaml&amp;line=0"' in of_help
+    assert 'href="/lines?file=entries.yaml&amp;line=0"' in others
+
+
+async def test_a_file_that_cannot_be_read_is_among_the_files(visitor: Visitor) -> None:
+    broken(visitor)
+
+    assert 'href="/lines?file=entries.yaml&amp;line=0"' in await visitor.see("/files")
