@@ -20,8 +20,8 @@ from tests.desk.conftest import Visitor
 
 PAGES = [
     *("/chat", "/entries", "/entries/fair.where", "/entries/new", "/contacts", "/contacts/112", "/contacts/new"),
-    *("/sources", "/sources/programme", "/sources/new", "/confusions", "/judged", "/files", "/changes", "/check", "/gone"),
-    "/lines?file=entries.yaml&line=6",
+    *("/sources", "/sources/programme", "/sources/new", "/confusions", "/judged", "/changes", "/check", "/gone"),
+    *("/files", "/lines?file=entries.yaml&line=6"),
 ]
 TEMPLATES = sorted((HERE / "templates").glob("*.html"))
 SEEN = re.compile(r'(?:placeholder|title|aria-label|alt)="([^"]*)"')
