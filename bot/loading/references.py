@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from pydantic import BaseModel
 from rapidfuzz import process
 
 from bot.core.crisis_classes import CALM, DISTRESS, WEIGHTIEST_FIRST
@@ -14,7 +15,7 @@ from bot.core.replying.own_texts import OWN_TEXTS
 from bot.core.text import normal_forms, symbols
 from bot.core.understanding.distress.rules import alternatives, name_of_list
 from bot.loading.faults import Fault
-from bot.loading.schema import REPLIES, CrisisModel, VariantModel
+from bot.loading.schema import REPLIES, WRITTEN_LIKE_RULES, CrisisModel, VariantModel
 from bot.loading.sentences import Sentence, say
 from bot.loading.yaml_file import KeyPath
 
@@ -125,8 +126,7 @@ class _Folder:
                 yield from self._language_faults(owner, ("entries", i, key), getattr(entry, key))
             yield from self._unknown(owner, ("entries", i, "related"), entry.related, self.entries, "entry")
             yield from self._unknown(owner, ("entries", i, "sources"), entry.sources, self.sources, "source")
-            listed = {"asked_with": entry.asked_with, "only_where": entry.only_where}
-            yield from self._rule_faults(owner, ("entries", i), listed)
+            yield from self._rule_faults(owner, ("entries", i), entry)
             if entry.topic:
                 yield from self._unknown(owner, ("entries", i, "topic"), [entry.topic], self.topics, "topic")
         for i, contact in enumerate(part.model.contacts):
@@ -136,6 +136,8 @@ class _Folder:
             yield from self._unknown(owner, ("contacts", i, "sources"), contact.sources, self.sources, "source")
             if contact.city:
                 yield from self._unknown(owner, ("contacts", i, "city"), [contact.city], self.cities, "city")
+        for code, language in part.model.languages.items():
+            yield from self._rule_faults(_Owner(part, code), ("languages", code), language)
         for name, texts in part.model.texts.items():
             yield from self._language_faults(_Owner(part, name), ("texts", name), texts)
         yield from self._faults_of_help(part)
@@ -205,7 +207,7 @@ class _Folder:
     def _crisis_faults(self, owner: _Owner, path: KeyPath, crisis: CrisisModel) -> Iterator[Fault]:
         for key in ("examples", "near_misses"):
             yield from self._undeclared(owner, (*path, key), getattr(crisis, key))
-        yield from self._rule_faults(owner, path, {"rules": crisis.rules, "not_for": crisis.not_for})
+        yield from self._rule_faults(owner, path, crisis)
         if crisis.id == CALM:
             for key in ("examples", "not_for", "reply", "to_child", "more", "variants", "instead"):
                 if getattr(crisis, key):
@@ -239,7 +241,7 @@ class _Folder:
     def _variant_faults(self, owner: _Owner, path: KeyPath, variant: VariantModel) -> Iterator[Fault]:
         if variant.id not in self.listed_variants:
             yield owner.fault(path, say("variant.unlisted", name=variant.id))
-        yield from self._rule_faults(owner, path, {"when": variant.when, "not_for": variant.not_for})
+        yield from self._rule_faults(owner, path, variant)
         for key in REPLIES:
             if reply := getattr(variant, key):
                 yield from self._reply_faults(owner, (*path, key), reply)
@@ -253,11 +255,14 @@ class _Folder:
         if not {"number", "contact"} & set(given):
             yield owner.fault(path, say("missing.number"))
 
-    def _rule_faults(self, owner: _Owner, path: KeyPath, rules: Mapping[str, str | None]) -> Iterator[Fault]:
-        """Of rules and what is written like them, each under its key."""
-        for key, block in rules.items():
-            yield from self._letterless(owner, (*path, key), block)
-            yield from self._unknown_lists(owner, (*path, key), block)
+    def _rule_faults(self, owner: _Owner, path: KeyPath, model: BaseModel) -> Iterator[Fault]:
+        """Of the rules of a model and what is written like them, as far as it has any."""
+        for key in WRITTEN_LIKE_RULES:
+            listed: str | Sequence[str] = getattr(model, key, None) or ""
+            blocks = [((*path, key), listed)] if isinstance(listed, str) else _each_at((*path, key), listed)
+            for at, block in blocks:
+                yield from self._letterless(owner, at, block)
+                yield from self._unknown_lists(owner, at, block)
 
     def _instead_faults(self, owner: _Owner, path: KeyPath, instead: Mapping[str, str]) -> Iterator[Fault]:
         """Faults of what is answered in place of something else."""
@@ -313,6 +318,11 @@ class _Folder:
         for name in names:
             if name not in known:
                 yield owner.fault(path, say(f"unknown.{kind}", name=name))
+
+
+def _each_at(path: KeyPath, lines: Sequence[str]) -> list[tuple[KeyPath, str]]:
+    """The lines of a list, each with its place."""
+    return [((*path, i), line) for i, line in enumerate(lines)]
 
 
 class _Owner:

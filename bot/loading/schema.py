@@ -19,15 +19,13 @@ Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]+$", max_length=60)]
 LanguageCode = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
 Block = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1_000_000)]
+WRITTEN_LIKE_RULES = ("rules", "not_for", "when", "asked_with", "only_where", "told_after_help", "child_phrases")
+"""Keys of words that are looked for as rules are, wherever they stand."""
 ONE_A_LINE = (
+    *WRITTEN_LIKE_RULES,
     "phrases",
     "examples",
     "near_misses",
-    "rules",
-    "not_for",
-    "asked_with",
-    "only_where",
-    "when",
     "names",
     "safe_words",
     "soft_words",
@@ -110,8 +108,8 @@ class EntryModel(_Strict):
     """Ids of other entries; the first three become buttons under the answer."""
     sources: list[Code] = Field(default_factory=list)
     """Ids of sources.yaml; they are shown under the answer."""
-    told_after_help: str = ""
-    """What somebody says after help who is to get this answer: lines written like the rules of crisis/."""
+    told_after_help: Block | None = None
+    """What somebody says after help who is to get this answer: one line each, written like the rules of crisis/."""
     reassures: bool = False
     """Whether its answer is for somebody who is out of danger: nobody gets it who may be in it still."""
     asked_with: Block | None = None
@@ -119,7 +117,7 @@ class EntryModel(_Strict):
     like the rules of crisis/.
     """
     only_where: Block | None = None
-    """Words, side by side, of which a message must hold some, one line each, * stands for any ending.
+    """Words, side by side, of which a message must hold some: one line each, written like the rules of crisis/.
 
     Without them the entry comes only where it is clearly asked for: not in a choice, nor beside a cry for help.
     """
@@ -196,7 +194,10 @@ class VariantModel(_Strict):
     when: Block
     """Words that show for whom it is meant: written like rules, but by themselves they set off nothing."""
     not_for: Block | None = None
-    """Words, side by side, that show an author for whom it is not meant; the next variant is tried, then the class."""
+    """Words, side by side, that show an author for whom it is not meant: one line each, written like rules.
+
+    The next variant is tried, then the class.
+    """
     reply: PerLanguage
     """What the person reads first, in place of the reply of the class; the same is asked of it."""
     more: EntryId | None = None
@@ -235,7 +236,7 @@ class CrisisModel(_Strict):
     side by side. In calm they keep help away from a message that says hardly more.
     """
     not_for: Block | None = None
-    """Words, side by side, that show an author for whom the reply is not meant: one line each, * stands for any ending.
+    """Words, side by side, that show an author for whom the reply is not meant: one line each, written like rules.
 
     Help comes all the same, in the words of another class.
     """
