@@ -203,11 +203,11 @@ class VariantModel(_Strict):
     more: EntryId | None = None
     """The entry behind the button More, where it is another than that of the class."""
     to_child: PerLanguage | None = None
-    """The same for a child that said its age."""
+    """The same for a child that says to be one: by its age, or of school as only a child does."""
     again: PerLanguage | None = None
     """What comes, for as long as the talk is about help, where nothing is understood or in place of some entries."""
     again_to_child: PerLanguage | None = None
-    """The same for a child that said its age."""
+    """The same for a child that says to be one: by its age, or of school as only a child does."""
     in_place_of: list[EntryId] = Field(default_factory=list)
     """The entries in whose place `again` comes."""
 
@@ -243,7 +243,7 @@ class CrisisModel(_Strict):
     reply: PerLanguage | None = None
     """What the person reads first: neutral first words, numbers with hours and cost, at most 700 characters."""
     to_child: PerLanguage | None = None
-    """What a child reads first that said its age; all that holds for a reply holds for it."""
+    """What a child reads first that says to be one; all that holds for a reply holds for it."""
     more: EntryId | None = None
     """The entry behind the button More."""
     variants: list[VariantId] = Field(default_factory=list)

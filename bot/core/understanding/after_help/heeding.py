@@ -143,11 +143,11 @@ class Heeding:
         return sign._replace(crisis=COUNTS_AS.get(helped_with, {}).get(sign.crisis, sign.crisis))
 
     def _is_as_plain_as_said(self, sign: Sign, helped_with: str, words: Words) -> bool:
-        """Whether the words leave no doubt of whom they tell: a child says its age, who despairs "I" and names nobody
+        """Whether the words leave no doubt of whom they tell: a child says to be one, who despairs "I" and names nobody
         else, danger comes from somebody.
         """
         if sign.crisis == CHILD:
-            return self._speaker.tells_age_of_child(words)
+            return self._speaker.says_to_be_a_child(words)
         if sign.crisis == SUICIDE:
             is_own = self._speaker.says_i(words) and not self._speaker.names_another(words)
             return is_own and sign.alarm >= _DESPAIR

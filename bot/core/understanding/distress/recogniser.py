@@ -87,7 +87,7 @@ class Recogniser:
         variant = self._variants.meant_in(sign.crisis, *readings)
         if variant is None and said_before and self._variants.may_go_on(sign.crisis, said_before, *readings):
             variant = said_before
-        of_child = any(map(self._speaker.tells_age_of_child, readings))
+        of_child = any(map(self._speaker.says_to_be_a_child, readings))
         return sign._replace(variant=variant, to_child=sign.to_child or of_child)
 
     def sign_of(self, message: Message) -> Sign | None:

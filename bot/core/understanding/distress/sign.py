@@ -41,7 +41,7 @@ class Sign(NamedTuple):
     again: bool = False
     """Whether its author has just read the words of that variant, and tells nothing new."""
     to_child: bool = False
-    """Whether a child writes, as far as it said its age."""
+    """Whether a child writes, as far as it said to be one."""
 
     @property
     def is_outright(self) -> bool:

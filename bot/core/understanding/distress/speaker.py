@@ -57,15 +57,11 @@ class Speaker:
         """Whether a message only says that its author is a child."""
         return len(words) <= _LONGEST_AGE and self._tells_age(words, _UNDER_AGE)
 
-    def tells_age_of_child(self, words: Sequence[str]) -> bool:
-        """Whether its author says, among other things, to be a child."""
-        return self._tells_age(words, _UNDER_AGE) and not self._tells_age(words, _GROWN_UP)
-
     def says_to_be_a_child(self, words: Sequence[str]) -> bool:
         """Whether its author tells the age of a child, or of school as only a child does."""
         if self._tells_age(words, _GROWN_UP):
             return False
-        return self._tells_age(words, _UNDER_AGE) or self._says_child.first_in(words) is not None
+        return self._tells_age(words, _UNDER_AGE) or self._tells_of_own_school(words)
 
     def says_i(self, words: Sequence[str]) -> bool:
         return not self._lists.i.isdisjoint(words)
@@ -77,6 +73,11 @@ class Speaker:
     def names_nobody_new(self, words: Sequence[str]) -> bool:
         """Whether whoever it speaks of was spoken of before: "she hits me too"."""
         return not self.names_another([word for word in words if word not in self._lists.referring])
+
+    def _tells_of_own_school(self, words: Sequence[str]) -> bool:
+        """Whether what only a child says of themselves is said of nobody else: "i am scared, my son is in school"."""
+        found = self._says_child.first_in(words)
+        return found is not None and not self._others.are_in(words[min(found.places) : max(found.places)])
 
     def _tells_age(self, words: Sequence[str], ages: range) -> bool:
         numbers = list(self._numbers_in(words))

@@ -77,7 +77,8 @@ def test_a_child_tells_its_age_in_figures_in_words_or_by_its_class(speaker: Spea
         *("мне 18", "мне двадцать шесть", "маған он сегіз жас", "жиырма алтыдамын", "i am twenty six", "дочери 17"),
         *("дочери 17, мне 40", "my daughter is 16", "қызым 16-да", "i'm 16 weeks pregnant", "i'm at 15 Abay street"),
         *("he beats me at 10 am", "he came at 10, i'm scared", "мне 15 минут идти", "мой сын учится в 9 классе"),
-        *("мне он сказал", "with him for 10 years"),
+        *("мне он сказал", "with him for 10 years", "мой сын в 7 классе", "i am scared, my son is in school"),
+        *("я боюсь, дочь школьница", "my son is in 7th grade", "am worried, she is in 5th grade"),
     ],
 )
 def test_no_grown_up_and_nobody_elses_age_makes_a_child(speaker: Speaker, text: str) -> None:
