@@ -72,11 +72,13 @@ class Unanswered:
 Calm = Several | Answer | Choices | Closing | AddressGiven | NumbersAgain | Unanswered
 """Those in which help does not come first, nor is taken back."""
 Zone = HelpFirst | NotMe | Calm
-ZoneName = Literal["help first", "not me", "several", "answer", "choices", "fallback"]
+ZoneName = Literal[
+    "help first", "not me", "several", "answer", "choices", "closing", "address given", "numbers again", "unanswered"
+]
 
 
 def name_of(zone: Zone) -> ZoneName:
-    """What `senim explain` and the desk call it: a fallback is whatever brings no answer."""
+    """What `senim explain` and the desk call it; each has a reason of its own."""
     match zone:
         case HelpFirst():
             return "help first"
@@ -88,7 +90,13 @@ def name_of(zone: Zone) -> ZoneName:
             return "answer"
         case Choices():
             return "choices"
-        case Closing() | AddressGiven() | NumbersAgain() | Unanswered():
-            return "fallback"
+        case Closing():
+            return "closing"
+        case AddressGiven():
+            return "address given"
+        case NumbersAgain():
+            return "numbers again"
+        case Unanswered():
+            return "unanswered"
         case _:
             assert_never(zone)
