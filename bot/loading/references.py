@@ -13,7 +13,7 @@ from bot.core.entry_ids import family_listed, family_of, said_of
 from bot.core.replying.compose import PLACEHOLDER, PLACEHOLDER_KINDS
 from bot.core.replying.own_texts import OWN_TEXTS
 from bot.core.text import normal_forms, symbols
-from bot.core.understanding.distress.rules import alternatives, name_of_list
+from bot.core.understanding.patterns import alternatives, name_of_list
 from bot.loading.faults import Fault
 from bot.loading.schema import REPLIES, WRITTEN_LIKE_RULES, CrisisModel, VariantModel
 from bot.loading.sentences import Sentence, say

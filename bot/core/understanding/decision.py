@@ -18,7 +18,6 @@ from bot.core.understanding.after_help.said_after_help import SaidAfterHelp
 from bot.core.understanding.beside import asked_beside
 from bot.core.understanding.by_itself import ByItself
 from bot.core.understanding.distress.sign import Sign
-from bot.core.understanding.distress.speaker import Speaker
 from bot.core.understanding.follow_ups.choosing import Choice, Choosing
 from bot.core.understanding.matching import Match, NoMatch, Outcome, Suggestions
 from bot.core.understanding.message import Message
@@ -81,14 +80,14 @@ class Understanding:
         self.by_itself = by_itself
         matcher, follow_ups, lists = by_itself.matcher, by_itself.follow_ups, by_itself.lists
         help_talk = HelpTalk(knowledge, lists)
-        said = SaidAfterHelp(knowledge, help_talk, matcher, by_itself.recogniser, lists)
+        said = SaidAfterHelp(knowledge, help_talk, matcher, by_itself.recogniser, by_itself.words)
         self._entries, self._talks = knowledge.entries, by_itself.talks
         hurting = knowledge.crisis.get(PERPETRATOR)
         self._for_who_hurts = hurting.more if hurting else ""
-        self._only_where = OnlyWhere(knowledge.entries, lists.negations, by_itself.recogniser.rule_words)
+        self._only_where = OnlyWhere(knowledge.entries, lists.negations, by_itself.words.rule_words)
         self._choosing = Choosing(knowledge, follow_ups, lists)
         self._subjects = Subjects(matcher, follow_ups, help_talk, said, by_itself.several, lists)
-        speaker = Speaker(lists)
+        speaker = by_itself.words.speaker
         self._heeding = Heeding(knowledge.entries, help_talk, speaker, lists)
         self._for_organisers = QuestionsForOrganisers(knowledge)
         self._lasting = Lasting(knowledge, by_itself.recogniser, speaker)

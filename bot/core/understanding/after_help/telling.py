@@ -8,9 +8,9 @@ from bot.core.crisis_classes import CHILD, DANGER, DISCLOSURE, OTHER, STALKING
 from bot.core.model import Knowledge
 from bot.core.understanding.after_help.said import Cry, Remark, Told
 from bot.core.understanding.distress.recogniser import Recogniser
-from bot.core.understanding.distress.rules import Rules
 from bot.core.understanding.matching import Match
 from bot.core.understanding.message import Words
+from bot.core.understanding.patterns import Patterns, RuleWords
 from bot.core.understanding.word_lists import WordLists
 
 _LONGEST = 10
@@ -22,10 +22,10 @@ _HURT_BY_SOMEBODY = frozenset((DANGER, CHILD, DISCLOSURE, STALKING, OTHER))
 class Telling:
     """Knows what the entries of one knowledge list for that."""
 
-    def __init__(self, knowledge: Knowledge, recogniser: Recogniser, lists: WordLists) -> None:
+    def __init__(self, knowledge: Knowledge, recogniser: Recogniser, lists: WordLists, rule_words: RuleWords) -> None:
         self._recogniser, self._lists = recogniser, lists
         listed = {entry.id: entry.told_after_help for entry in knowledge.entries.values() if entry.told_after_help}
-        self._rules = Rules(listed, lists.negations, recogniser.rule_words)
+        self._told = Patterns(listed, lists.negations, rule_words)
 
     def told(self, remark: Remark) -> Told | Cry | None:
         """What is answered to whoever tells of it; fear beside it is a cry.
@@ -36,14 +36,14 @@ class Telling:
         asks = "?" in message.text and self._lists.question.isdisjoint(message.typed[:1])
         if asks or len(message.words) > _LONGEST or remark.talk.helped_with not in _HURT_BY_SOMEBODY:
             return None
-        found = self._rules.first_in(message.typed)
+        found = self._told.first_in(message.typed)
         if found is None:
             return None
         cries = (self._recogniser.recognise(" ".join(part)) for part in self._parts_of(message.words))
         cry = next((sign for sign in cries if sign and sign.level == "first"), None)
         if cry:
             return Cry(cry)
-        return None if remark.cries else Told(Match(found.crisis, remark.alone.ranking, follows=True), remark.softly)
+        return None if remark.cries else Told(Match(found.owner, remark.alone.ranking, follows=True), remark.softly)
 
     def _parts_of(self, words: Words) -> list[Words]:
         """What stands between the words that join clauses, where there is one."""

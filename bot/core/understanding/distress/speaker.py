@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from bot.core.crisis_classes import CHILD, PERPETRATOR
-from bot.core.understanding.distress.rules import Rules
+from bot.core.understanding.patterns import Patterns, RuleWords
 from bot.core.understanding.pronouns import Pronouns
 from bot.core.understanding.word_lists import WordLists
 
@@ -37,13 +37,15 @@ class _Number(NamedTuple):
 class Speaker:
     """Judges by the words for "I", "me", one's own age and other people in the languages of one knowledge."""
 
-    def __init__(self, lists: WordLists) -> None:
+    def __init__(self, lists: WordLists, rule_words: RuleWords | None = None) -> None:
+        """`rule_words` are those that what only a child says may name."""
         self._lists, self._others = lists, Pronouns(lists, and_others=True)
+        self._rule_words = rule_words
 
     @cached_property
-    def _says_child(self) -> Rules:
+    def _says_child(self) -> Patterns:
         phrases = [phrase for info in self._lists.languages for phrase in info.child_phrases]
-        return Rules({CHILD: phrases}, self._lists.negations)
+        return Patterns({CHILD: phrases}, self._lists.negations, self._rule_words)
 
     def may_address(self, crisis: str, words: Sequence[str], beside: Sequence[str] = ()) -> bool:
         """Whether the words of this class may be meant for the author of these words; `beside` is the whole message."""
@@ -76,8 +78,8 @@ class Speaker:
 
     def _tells_of_own_school(self, words: Sequence[str]) -> bool:
         """Whether what only a child says of themselves is said of nobody else: "i am scared, my son is in school"."""
-        found = self._says_child.first_in(words)
-        return found is not None and not self._others.are_in(words[min(found.places) : max(found.places)])
+        spans = (words[min(found.places) : max(found.places)] for found in self._says_child.all_in(words))
+        return any(not self._others.are_in(span) for span in spans)
 
     def _tells_age(self, words: Sequence[str], ages: range) -> bool:
         numbers = list(self._numbers_in(words))
