@@ -17,7 +17,7 @@ from bot.core.understanding.after_help.said import Cry, Told
 from bot.core.understanding.after_help.said_after_help import SaidAfterHelp
 from bot.core.understanding.beside import asked_beside
 from bot.core.understanding.by_itself import ByItself
-from bot.core.understanding.distress.sign import Sign
+from bot.core.understanding.distress.sign import Sign, first_of
 from bot.core.understanding.follow_ups.choosing import Choice, Choosing
 from bot.core.understanding.matching import Match, NoMatch, Outcome, Suggestions
 from bot.core.understanding.message import Message
@@ -70,7 +70,7 @@ class _Found(NamedTuple):
     @property
     def cry(self) -> Sign | None:
         """The sign as far as it brings help first."""
-        return self.sign if self.sign and self.sign.level == "first" else None
+        return first_of(self.sign)
 
 
 class Understanding:
@@ -148,7 +148,7 @@ class Understanding:
         a bare "the last one" may alarm faintly.
         """
         sign = understood.sign
-        choice = None if sign and sign.level == "first" else self._choosing.choice(understood, talk)
+        choice = None if first_of(sign) else self._choosing.choice(understood, talk)
         if choice is None or (sign and choice.rest):
             return None
         pointed_at = _Found(understood, Match(choice.entry.id, understood.alone.ranking, follows=True), None)

@@ -104,7 +104,7 @@ class Heeding:
         if self._help_talk.is_known_to_go_with_help(outcome):
             return sign._replace(level="soft")
         is_quiet = not self._lists.quiet.isdisjoint(outcome.ranking.evidence.words)
-        if sign.crisis == DANGER and sign.level == "first" and not is_quiet and not self._plainly_asks(outcome, alone):
+        if sign.crisis == DANGER and sign.comes_first and not is_quiet and not self._plainly_asks(outcome, alone):
             return sign
         if sign.crisis == SUICIDE and sign.alarm >= _DESPAIR:
             return sign
@@ -125,7 +125,7 @@ class Heeding:
 
     def _asks_on(self, sign: Sign, outcome: Outcome) -> bool:
         """Whether somebody who has the numbers asks for something else, or says thanks."""
-        is_grave = sign.level == "first" and sign.crisis in GRAVE
+        is_grave = sign.comes_first and sign.crisis in GRAVE
         return self._help_talk.goes_with_help(outcome) and outcome.ranking.probability >= CLEAR and not is_grave
 
     def _of_its_class(self, sign: Sign, talk: Talk, words: Words) -> Sign:

@@ -8,6 +8,7 @@ from bot.core.crisis_classes import CHILD, DANGER, DISCLOSURE, OTHER, STALKING
 from bot.core.model import Knowledge
 from bot.core.understanding.after_help.said import Cry, Remark, Told
 from bot.core.understanding.distress.recogniser import Recogniser
+from bot.core.understanding.distress.sign import first_of
 from bot.core.understanding.matching import Match
 from bot.core.understanding.message import Words
 from bot.core.understanding.patterns import Patterns, RuleWords
@@ -40,7 +41,7 @@ class Telling:
         if found is None:
             return None
         cries = (self._recogniser.recognise(" ".join(part)) for part in self._parts_of(message.words))
-        cry = next((sign for sign in cries if sign and sign.level == "first"), None)
+        cry = next((sign for sign in cries if first_of(sign)), None)
         if cry:
             return Cry(cry)
         return None if remark.cries else Told(Match(found.owner, remark.alone.ranking, follows=True), remark.softly)

@@ -82,8 +82,8 @@ class Addressing:
             return SEXUAL  # more was told than what is written of: "he raped me and wants pictures"
         if ruled.owner == CHILD and not self._speaker.may_address(CHILD, message.words, message.typed):
             # A grown-up has a stepfather, too.
-            return learned.crisis if learned and learned.level == "first" else DISTRESS
-        if learned is None or learned.level != "first" or learned.crisis in (DISTRESS, PERPETRATOR):
+            return learned.crisis if learned and learned.comes_first else DISTRESS
+        if learned is None or not learned.comes_first or learned.crisis in (DISTRESS, PERPETRATOR):
             return ruled.owner
         if ruled.owner == SUICIDE and learned.crisis == OTHER:
             return SUICIDE_OTHER  # the rule does not tell whose life it is: "to kill herself"
@@ -132,4 +132,4 @@ def _cannot_address_instead(second: str, share: float) -> bool:
 
 def _is_of(crisis: str, sign: Sign | None) -> bool:
     """Whether help comes first in this class."""
-    return sign is not None and sign.level == "first" and sign.crisis == crisis
+    return sign is not None and sign.comes_first and sign.crisis == crisis

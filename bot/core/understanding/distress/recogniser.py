@@ -93,7 +93,7 @@ class Recogniser:
         sign = self._whoever_it_is_of(message)
         if (
             sign
-            and sign.level == "first"
+            and sign.comes_first
             and sign.crisis in _OF_WHOEVER_IS_HURT
             and self._speaker.says_to_be_a_child(message.typed)
         ):
@@ -108,7 +108,7 @@ class Recogniser:
         if is_harmless or message.typed in self._near_misses:
             return sign._replace(level="soft") if sign and sign.crisis in GRAVE else None
         half = self._half_signs.loudest_of(message)
-        if half and sign and sign.crisis == CHILD and sign.level == "first" and half.crisis not in GRAVE:
+        if half and sign and sign.crisis == CHILD and sign.comes_first and half.crisis not in GRAVE:
             return sign  # "I am 12, dad drinks and hits me": the half does not tell who it is
         return louder(sign, half)
 
