@@ -49,7 +49,7 @@ class Decision(NamedTuple):
     sign: Sign | None
     """The sign of distress that is heeded: fainter than the one understood, or none, where the question is calm."""
     zone: Zone
-    """In a group, what a private chat would get."""
+    """In a group, what a private chat would get if only one thing were asked."""
     after_help: bool
     """Whether the talk was about help when it came."""
     needs_doctor: bool = False
