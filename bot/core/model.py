@@ -192,7 +192,7 @@ class Variant(NamedTuple):
     """What comes in these minutes instead of what would not help whoever got this reply; empty where nothing does."""
     again_to_child: Mapping[Language, str] = _NONE
     in_place_of: frozenset[str] = frozenset()
-    """The entries in whose place `again` comes."""
+    """The entries in whose place the words come again."""
 
 
 class CrisisClass(NamedTuple):

@@ -196,14 +196,15 @@ def crisis_class_of(model: CrisisModel, variants: Sequence[VariantModel]) -> Cri
 
 
 def _variant(model: VariantModel, of: CrisisModel) -> Variant:
+    same, same_to_child = (model.reply, model.to_child) if model.lasts else (None, None)
     return Variant(
         when=lines_of(model.when),
         reply=model.reply,
         more=model.more or of.more or "",
         not_for=lines_of(model.not_for or ""),
         to_child=model.to_child or {},
-        again=model.again or {},
-        again_to_child=model.again_to_child or {},
+        again=model.again or same or {},
+        again_to_child=model.again_to_child or same_to_child or {},
         in_place_of=frozenset(model.in_place_of),
     )
 

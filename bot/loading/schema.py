@@ -204,12 +204,15 @@ class VariantModel(_Strict):
     """The entry behind the button More, where it is another than that of the class."""
     to_child: PerLanguage | None = None
     """The same for a child that says to be one: by its age, or of school as only a child does."""
+    lasts: bool = False
+    """Whether its words come again, for as long as the talk is about help, where nothing is understood or in place of
+    some entries."""
     again: PerLanguage | None = None
-    """What comes, for as long as the talk is about help, where nothing is understood or in place of some entries."""
+    """The words that then come, where they are not the same; it lasts, too."""
     again_to_child: PerLanguage | None = None
     """The same for a child that says to be one: by its age, or of school as only a child does."""
     in_place_of: list[EntryId] = Field(default_factory=list)
-    """The entries in whose place `again` comes."""
+    """The entries in whose place the words come again."""
 
     @property
     def replies(self) -> list[PerLanguage]:

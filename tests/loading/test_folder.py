@@ -10,7 +10,7 @@ import pytest
 
 from bot.loading import load_knowledge, shipped_folder
 from tests.support.faults_told import faults_at_loading
-from tests.support.small_knowledge import change, write_apart
+from tests.support.small_knowledge import add_variant, change, write_apart
 
 
 def test_a_folder_for_another_event_loads(small_folder: Path) -> None:
@@ -55,6 +55,20 @@ def test_words_of_a_language_are_sets_and_its_phrases_have_an_order(small_folder
 
     assert [russian.letters, russian.i_words, russian.stands_in_for] == [frozenset("ёъэ"), {"я"}, {"uk"}]
     assert (russian.turning_phrases, russian.ordinals[0]) == (("кстати", "вот что"), "первый первая")
+
+
+def test_the_words_of_a_variant_that_lasts_come_again_unless_others_are_given(small_folder: Path) -> None:
+    add_variant(small_folder, "    when:", "    lasts: true\n    when:")
+    same = load_knowledge(small_folder).crisis["danger"].variants["danger.lamp"]
+    change(
+        small_folder,
+        "lamp.yaml",
+        "    lasts: true\n",
+        '    again: {ru: "Снова {number:112}", en: "Again {number:112}"}\n',
+    )
+    other = load_knowledge(small_folder).crisis["danger"].variants["danger.lamp"]
+
+    assert (same.again, other.again["en"]) == (same.reply, "Again {number:112}")
 
 
 def test_a_folder_that_is_none_says_so(tmp_path: Path) -> None:

@@ -95,6 +95,45 @@ def test_whoever_wrote_of_a_friend_may_say_that_it_is_about_themselves(
 
 
 @pytest.mark.parametrize(
+    ("first", "then", "crisis"),
+    [
+        ("я его убью, сил нет", "он опять бьёт сына", "other"),
+        ("I'll kill him", "he hits my kids", "disclosure"),
+        ("өлтірем оны", "балаларымды ұрады", "disclosure"),
+    ],
+)
+def test_whoever_would_kill_for_what_is_done_to_a_child_is_not_blamed(
+    dialogue: Dialogue, first: str, then: str, crisis: str
+) -> None:
+    assert last_class(dialogue, first, then) == crisis
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "entry"),
+    [
+        ("подруга наглоталась таблеток", "не отвечает", "support.suicide_other"),
+        ("he texted goodbye", "he doesn't pick up", "support.suicide_other"),
+        ("досым дәрі ішіп қойды", "жауап бермейді", "support.suicide_other"),
+        ("my friend wants to die", "I'm far away", "support.suicide_other"),
+        ("подруга хочет умереть", "111 не отвечает", "support.no_answer"),
+        ("I hit my wife", "I don't want to do it again", "support.perpetrator"),
+        ("я ударил жену", "больше так не буду", "support.perpetrator"),
+        ("әйелімді ұрдым", "енді бұлай істемеймін", "support.perpetrator"),
+        ("муж меня бьет", "говорит больше так не буду", "support.calmer"),
+        ("дали ему 10 суток", "завтра выходит", "support.safety_plan"),
+        ("judge gave him 15 days", "he is out tomorrow", "support.safety_plan"),
+        ("оған 15 тәулік берді", "ертең шығады", "support.safety_plan"),
+    ],
+)
+def test_what_is_told_after_help_is_answered_by_whom_help_was_for(
+    dialogue: Dialogue, first: str, then: str, entry: str
+) -> None:
+    memory = dialogue.reply_to(question(first)).memory
+
+    assert dialogue.reply_to(question(then), memory).entry == entry
+
+
+@pytest.mark.parametrize(
     ("first", "then"),
     [
         ("my daughter's boyfriend hits her", "she is 17"),

@@ -206,6 +206,12 @@ def test_a_variant_that_is_no_longer_known_counts_for_nothing(dialogue: Dialogue
         ("хочу убить мужа / он спит", "подальше"),
         ("kicked out with my baby / no money", "crisis centre"),
         ("муж выгнал с детьми, на улице / денег нет", "кризисном центре"),
+        ("соседка кричит помогите / теперь тихо", "тишина"),
+        ("көршілер төбелесіп жатыр / тынышталды", "тыныштық"),
+        ("меня силой увезли замуж / бабушка сидит у двери", "Принуждать к браку"),
+        ("he kidnapped me and wants a wedding / his grandmother sits at the door", "SOS"),
+        ("мені алып қашты / үйінде отырмын", "SOS"),
+        ("they kidnapped my sister to be a bride / she is 17", "who was taken"),
     ],
 )
 def test_danger_that_lasts_is_not_taken_for_over(dialogue: Dialogue, talk: str, word: str) -> None:
@@ -235,3 +241,38 @@ def test_a_child_that_fears_for_a_parent_is_not_forgotten(dialogue: Dialogue, ta
     reply = last_reply(dialogue, talk)
 
     assert (reply.crisis, "Твоей вины" in reply.text) == ("suicide_other", True)
+
+
+@pytest.mark.parametrize(
+    "talk",
+    [
+        *("в детстве меня насиловали / поздно ли", "агам мени зорлады / 3 жыл болды / кеш емес пе"),
+        *(
+            "when I was 8 my uncle raped me / is it too late",
+            "в детстве меня насиловали, мне сейчас 34 / кому рассказать",
+        ),
+    ],
+)
+def test_to_whom_it_was_done_long_ago_no_hours_are_told_later(dialogue: Dialogue, talk: str) -> None:
+    reply = last_reply(dialogue, talk)
+
+    assert (reply.crisis, "72" in reply.text) == ("sexual", False)
+
+
+@pytest.mark.parametrize(
+    "talk", ["в детстве меня насиловали / муж меня бьет", "I was raped as a child / my husband hits me"]
+)
+def test_to_whom_it_was_done_long_ago_what_is_done_now_is_heard(dialogue: Dialogue, talk: str) -> None:
+    assert last_reply(dialogue, talk).crisis == "disclosure"
+
+
+@pytest.mark.parametrize(
+    ("talk", "word"),
+    [
+        ("my son hit his girlfriend / how do I talk with him", "nothing excuses"),
+        ("мой брат бьет жену / что ему сказать", "ничем не оправдать"),
+        ("балам келінімді ұрады / онымен қалай сөйлесем", "ештеңе ақтамайтынын"),
+    ],
+)
+def test_whoever_is_close_to_one_who_hits_is_not_told_to_comfort_them(dialogue: Dialogue, talk: str, word: str) -> None:
+    assert word in last_reply(dialogue, talk).text

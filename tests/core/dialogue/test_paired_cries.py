@@ -19,6 +19,7 @@ PAIRED = {
         ),
     ],
     "other": [
+        ("сіңлім 12-де, ағам тиіседі", "крестнице 10, отчим лезет", "my niece is 8, her stepmother beats her"),
         (
             "қызым жігітіне көшкелі телефонды көтермейді",
             "дочь перестала отвечать на звонки после того как переехала к парню",
@@ -31,12 +32,21 @@ PAIRED = {
             "my sister goes back to him every time, i'm tired",
         ),
         ("күйеуім енемді ұрады", "муж бьет свекровь", "my husband beats my mother-in-law"),
+        ("ағам анамды аш ұстайды", "брат морит голодом больную мать", "my brother starves my sick mother"),
         ("түрмеде күйеуімді азаптап жатыр", "в тюрьме мужа пытают", "they are torturing my husband in prison"),
         ("ұлымды жаттықтырушы қинапты", "сын 9 лет, дядя заставил трогать", "my son is 9, uncle made him touch him"),
         ("қызым 6 жаста, ағасы ол жерін ұстапты", "мальчик 9 лет, дядя заставил трогать", "the coach touches girls"),
         ("12 жаста қызым жүкті болып қалды", "дочь 12 лет беременна", "my daughter is 12 and pregnant"),
     ],
     "disclosure": [
+        (
+            "ата анам мені күйеуіме қайтарып жатыр",
+            "родители отправляют меня обратно к мужу",
+            "my parents are sending me back to him",
+        ),
+        ("күйеуім маған мерез жұқтырды", "муж заразил сифилисом", "my husband gave me chlamydia"),
+        ("мен оны ұрған жоқпын, ол мені ұрды", "это не я ее бью, а она меня", "it's not me who hits, she hits me"),
+        ("оған 15 тәулік берді", "дали ему 10 суток", "judge gave him 15 days"),
         ("балалық шағымда әкем ұратын", "мне 30, в детстве меня бил отец", "my dad used to beat me when i was a kid"),
         ("оған қайтқым келмейді", "не хочу обратно к нему", "i don't want to go back to him"),
         ("балам бар, күйеуім қорқытады", "у меня ребёнок и муж угрожает", "i have a baby and my husband threatens me"),
@@ -120,6 +130,14 @@ PAIRED = {
         ),
     ],
     "danger": [
+        ("мені күштеп алып кетіп, келін қылмақ", "меня силой увезли замуж", "i was kidnapped for marriage"),
+        ("қарындасымды алып қашып кетті", "мою сестру украли вчера", "they kidnapped my sister to be a bride"),
+        (
+            "күйеуім құлыпты ауыстырып тастады, далада қалдым",
+            "он сменил замки, я на улице",
+            "he changed the locks and i am on the street",
+        ),
+        ("көлікте түнеп жүрмін балаларыммен", "ночую в машине", "sleeping in my car"),
         ("бұрынғы күйеуім аңдып жүр, үйдің алдында тұр", "бывший стоит у подъезда сейчас", "my ex is at my door now"),
         ("үйде мылтығы бар, қорқытады", "у него оружие дома, угрожает", "he has a gun at home and threatens me"),
         (
@@ -163,6 +181,9 @@ PAIRED = {
         ),
     ],
     "suicide": [
+        ("әйелім кетсе өзімді өлтіремін", "если жена уйдет я повешусь", "I'll kill myself if she leaves"),
+        ("мен тумағанда жақсы болар еді", "лучше бы меня не было", "it would be better if I didn't exist"),
+        ("кеткім келеді бұл дүниеден", "я себя убью если она уйдет", "if he leaves me I will kill myself"),
         ("бақұл болыңыздар", "прощайте навсегда", "goodbye forever everyone"),
         ("сыныптастарым өл деп жазады", "группа травит меня, пишут сдохни", "classmates in a chat say I should die"),
         ("топта өзіңді өлтір деп жазады", "в чате класса пишут убей себя", "everyone tells me to kill myself"),
@@ -185,6 +206,9 @@ PAIRED = {
         ),
     ],
     "sexual": [
+        ("қайын атам маған тиіседі", "свекр пристает", "my father in law keeps touching me"),
+        ("біреу алдымызда шешініп тастады", "мужчина в парке разделся перед нами", "a man exposed himself to me"),
+        ("мені зорлады", "меня изнасиловали", "i am raped by my cousin"),
         ("олар мені кезекпен зорлады", "меня пустили по кругу", "they took turns on me"),
         ("олар кезектесті", "они делали это по очереди", "they took turns"),
         ("мені ұстап тұрып күлді", "держали и смеялись", "they held me down and laughed"),
@@ -198,6 +222,13 @@ PAIRED = {
         ("дикпик жібереді", "парень шлёт дикпики", "a guy sends me dick pics"),
     ],
     "child": [
+        ("анам ұрса бұл қалыпты ма", "мама бьет меня за двойки это нормально", "my mom hits me because of bad grades"),
+        ("әкем бізді ұрады", "отчим нас бьет", "our stepfather beats us"),
+        (
+            "сыныптасым 13-те, жүкті болып қалды",
+            "однокласснице 13 она беременна",
+            "my classmate is pregnant by her stepdad",
+        ),
         ("мен 17демін, жігітім ұрады", "мне 17, парень бьёт меня", "i am seventeen and my boyfriend hit me"),
         ("әкем сіңліме тиіседі, маған 13", "отец насилует мою сестрёнку, мне 13", "dad beats my sister, i'm thirteen"),
         ("9-сыныпта оқимын, ағам ұрады", "учусь в 9 классе, дядя бьёт", "i'm in 9th grade and my uncle beats me"),
@@ -229,6 +260,16 @@ PAIRED = {
         ("мұғалім суретіңді жібер дейді", "учитель просит прислать фото", "my teacher asked me to send a pic"),
     ],
     "perpetrator": [
+        ("ұратын менмін", "это я бью жену", "I am the one who hits her"),
+        ("ұратын мен өзім", "абьюзер это я", "It's me who hits my wife"),
+        ("баламды ұрғым келеді", "хочется потрогать племянницу", "I feel the urge to hurt my kids when they cry"),
+        ("әйелім басқаға тиді, өлтірем", "жена изменила, убью обоих", "my wife cheated, I will kill them both"),
+        ("қызым масқара қылды, өлтірем", "меня девушка боится", "girlfriend is scared of me"),
+        (
+            "маған қорғау нұсқамасын берді",
+            "на меня выписали защитное предписание",
+            "she got a restraining order against me",
+        ),
         ("жиеніме тиістім", "я трогал племянницу", "i touched my niece"),
         ("мен зорладым", "я изнасиловал", "i raped someone"),
         ("балаларға құмартамын", "меня тянет к детям", "i am attracted to children"),

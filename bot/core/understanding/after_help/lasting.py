@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.core.crisis_classes import CHILD, DANGER, SUICIDE, SUICIDE_OTHER
+from bot.core.crisis_classes import CHILD, DANGER, SEXUAL, SUICIDE, SUICIDE_OTHER
 from bot.core.model import Knowledge, Variant
 from bot.core.understanding.distress.recogniser import Recogniser
 from bot.core.understanding.distress.sign import Sign, first_of
@@ -62,11 +62,12 @@ class Lasting:
     def _tells_another(self, sign: Sign | None, message: Message, talk: Talk) -> bool:
         """Whether a message plainly tells of danger from somebody, of somebody else's life, or anew what it was.
 
-        After a danger that nobody need have brought about, such as a heart attack, whatever is plainly told is another.
+        After a danger that nobody need have brought about, such as a heart attack, and after what was done long ago,
+        whatever is plainly told is another.
         """
         if sign is None or not sign.comes_first:
             return False
-        if talk.helped_with == DANGER and sign.tells_its_class:
+        if talk.helped_with in (DANGER, SEXUAL) and sign.tells_its_class:
             return True
         if sign.crisis == talk.helped_with:
             return self._recogniser.in_variant(sign, message).variant is not None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.core.crisis_classes import CHILD, DANGER, DISCLOSURE
+from bot.core.crisis_classes import CHILD, DANGER, DISCLOSURE, SEXUAL
 from bot.core.model import Knowledge
 from bot.core.understanding.after_help.ages import Ages
 from bot.core.understanding.after_help.corrections import Corrections
@@ -27,7 +27,7 @@ from bot.core.understanding.vocabulary import Vocabulary
 
 _LONGEST_NAME = 3
 """Words of a name; a longer message tells more."""
-_GOES_ON_IN_VARIANT = frozenset((DANGER, DISCLOSURE, CHILD))
+_GOES_ON_IN_VARIANT = frozenset((DANGER, DISCLOSURE, CHILD, SEXUAL))
 """Classes whose words are said again, in another variant, to whoever says after them what asks for that one."""
 
 Rule = Callable[[Remark], Said | None]
@@ -45,6 +45,7 @@ class SaidAfterHelp:
         self._before_name = ListedPhrases(reader, (phrase for info in lists.languages for phrase in info.name_phrases))
         self._ages = ages = Ages(words.speaker, recogniser)
         partings, corrections = Partings(reader, lists), Corrections(reader, lists)
+        telling = Telling(knowledge, recogniser, lists, words.rule_words)
         self._rules: tuple[Rule, ...] = (
             # What brings help in the words that are meant, whatever else is said.
             self._in_other_words,
@@ -53,7 +54,8 @@ class SaidAfterHelp:
             partings.farewell,
             # What needs no more than a line, or an entry of its own.
             partings.closing,
-            Telling(knowledge, recogniser, lists, words.rule_words).told,
+            telling.of_their_own,
+            telling.told,
             # What says whom help is meant for.
             corrections.of_themselves,
             corrections.not_me,

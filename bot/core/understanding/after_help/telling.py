@@ -1,10 +1,10 @@
-"""What is told after help that an entry answers, though it asks nothing: a truce with somebody who hurts them, or that
-somebody was called.
+"""What is told after help that an entry answers, though it asks nothing: a truce with somebody who hurts them, that
+somebody was called, that a friend who wants to die does not reply, or the promise never to hit again.
 """
 
 from __future__ import annotations
 
-from bot.core.crisis_classes import CHILD, DANGER, DISCLOSURE, OTHER, STALKING
+from bot.core.crisis_classes import CHILD, DANGER, DISCLOSURE, OTHER, PERPETRATOR, STALKING, SUICIDE_OTHER
 from bot.core.model import Knowledge
 from bot.core.understanding.after_help.said import Cry, Remark, Told
 from bot.core.understanding.distress.recogniser import Recogniser
@@ -18,6 +18,8 @@ _LONGEST = 10
 """Words; a longer message tells what is happening."""
 _HURT_BY_SOMEBODY = frozenset((DANGER, CHILD, DISCLOSURE, STALKING, OTHER))
 """Classes of people who are hurt by somebody with whom there may be a truce, or fear for one of these."""
+_OF_THEIR_OWN = frozenset((SUICIDE_OTHER, PERPETRATOR))
+"""Classes after which only what is told of their own entry counts: "she does not answer", "I won't do it again"."""
 
 
 class Telling:
@@ -26,10 +28,27 @@ class Telling:
     def __init__(self, knowledge: Knowledge, recogniser: Recogniser, lists: WordLists, rule_words: RuleWords) -> None:
         self._recogniser, self._lists = recogniser, lists
         listed = {entry.id: entry.told_after_help for entry in knowledge.entries.values() if entry.told_after_help}
-        self._told = Patterns(listed, lists.negations, rule_words)
+        own = {crisis: knowledge.crisis[crisis].more for crisis in _OF_THEIR_OWN.intersection(knowledge.crisis)}
+        self._of_their_own = {
+            crisis: Patterns({entry: listed[entry]}, lists.negations, rule_words)
+            for crisis, entry in own.items()
+            if entry in listed
+        }
+        of_the_hurt = {entry: told for entry, told in listed.items() if entry not in own.values()}
+        self._told = Patterns(of_the_hurt, lists.negations, rule_words)
+
+    def of_their_own(self, remark: Remark) -> Told | None:
+        """What is answered to whoever fears for the life of somebody who is silent, or has hurt somebody and promises
+        better. The sign is unsure here: a plain one was heeded before.
+        """
+        patterns, message = self._of_their_own.get(remark.talk.helped_with), remark.message
+        if patterns is None or len(message.words) > _LONGEST or any(map(str.isdecimal, message.typed)):
+            return None  # "111 does not answer" tells of nobody's life
+        found = patterns.first_in(message.typed)
+        return found and Told(Match(found.owner, remark.alone.ranking, follows=True), remark.softly)
 
     def told(self, remark: Remark) -> Told | Cry | None:
-        """What is answered to whoever tells of it; fear beside it is a cry.
+        """What is answered to whoever tells of it and is hurt; fear beside it is a cry.
 
         A question counts only as far as it is listed: "why didn't you call?"
         """

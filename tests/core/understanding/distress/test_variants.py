@@ -94,6 +94,48 @@ def test_what_asks_for_a_variant_is_no_cry_by_itself(small_knowledge: Knowledge)
         ("мой ребенок рассказал что тренер трогал его", "other.child_hurt"),
         ("the neighbours beat their kids", "other.child_hurt"),
         ("тәрбиеші баланы сабайды", "other.child_hurt"),
+        ("I hit my wife and she's bleeding", "danger.wounded"),
+        ("әйелімді ұрдым, қан кетіп жатыр", "danger.wounded"),
+        ("he made me swallow pills", "danger.wounded"),
+        ("он подмешал мне снотворное", "danger.wounded"),
+        ("шайыма бірдеңе қосып берді", "danger.wounded"),
+        ("беременна, 7 месяц, ударил в живот", "danger.wounded"),
+        ("жүктімін, ішімнен тепті", "danger.wounded"),
+        ("I am pregnant and he kicked my belly", "danger.wounded"),
+        ("внук толкнул меня, не могу встать", "danger.wounded"),
+        ("муж забрал мой инсулин", "danger.wounded"),
+        ("такси везёт не туда", "danger.held"),
+        ("the taxi driver locked the doors", "danger.held"),
+        ("таксист тоқтамай жатыр", "danger.held"),
+        ("он запер меня и ушел на вахту, ключей нет", "danger.held"),
+        ("мы тонем", "danger.held"),
+        ("скорая едет", "danger.on_its_way"),
+        ("жедел жәрдем шақырдым", "danger.on_its_way"),
+        ("I called the police, they are coming", "danger.on_its_way"),
+        ("заперли в Стамбуле", "danger.abroad"),
+        ("he locked me in our flat in Dubai", "danger.abroad"),
+        ("Стамбулда пәтерде қамаулымын", "danger.abroad"),
+        ("хочу убить своего мужа", "danger.would_kill"),
+        ("тамақтан буып тастады", "danger.strangled"),
+        ("мой брат бьет жену", "other.who_hits"),
+        ("my son hit his girlfriend", "other.who_hits"),
+        ("балам келінімді ұрады", "other.who_hits"),
+        ("моя одноклассница режет себя", "suicide_other.under_age"),
+        ("my classmate cuts herself", "suicide_other.under_age"),
+        ("сыныптасым өзін кеседі", "suicide_other.under_age"),
+        ("я защищалась и ранила мужа ножом", "danger.struck_back"),
+        ("I stabbed my husband", "danger.struck_back"),
+        ("күйеуімді пышақтап алдым, өзімді қорғадым", "danger.struck_back"),
+        ("күйеуім ұрып жатқанда пышақпен тартып жібердім", "danger.struck_back"),
+        ("я боюсь что убью его", "danger.would_kill"),
+        ("I'll kill the man who hurt my sister", "danger.would_kill"),
+        ("I want to go and break his legs", "danger.would_kill"),
+        ("өлтірем оны", "danger.would_kill"),
+        ("I'm going to kill my husband", "danger.would_kill"),
+        ("мне хочется потрогать племянницу", "perpetrator.child_hurt"),
+        ("I feel the urge to hit my kids", "perpetrator.child_hurt"),
+        ("баламды ұрғым келеді", "perpetrator.child_hurt"),
+        ("оның аяғын сындырамын", "danger.would_kill"),
         ("nf,ktnrb e;t dsgbkf", "suicide.attempted"),
         ("в котором часу начало и я выпила таблетки", "suicide.attempted"),
     ],
@@ -113,6 +155,8 @@ def test_the_shipped_variants_are_found(dialogue: Dialogue, text: str, variant: 
         ("я не пила таблетки но хочу умереть", "suicide"),
         ("дәрі ішіп өлгім келеді", "suicide"),
         ("подруга хочет отравиться", "suicide_other"),
+        ("дос қызым өлгісі келетінін жазды", "suicide_other"),
+        ("бывшая одноклассница режет себя", "suicide_other"),
         ("a friend raped me last night", "sexual"),
         ("он изнасиловал меня на вечеринке", "sexual"),
         ("меня вчера изнасиловали, а в детстве трогал дядя", "sexual"),
@@ -196,8 +240,24 @@ IN_WRITING = ("қоңырау шалмай", "можно не звонить", "
 APART = ("алысырақ", "отойти подальше", "move away")
 SEE_A_DOCTOR = ("дәрігерге қаралған дұрыс", "лучше показаться врачу", "best")
 SOON = ("дәрігерге тезірек", "лучше поскорее показаться врачу", "see a doctor soon")
+TAKEN = ("Некеге мәжбүрлеу", "Принужд", "Forcing someone into marriage")
+TO_A_CHILD_ON_ITS_OWN = ("Баланы асықтырмай", "Ребёнка можно спокойно", "listen to the child")
 FROM_A_DISTANCE = ("шеттен", "с безопасного расстояния", "from a distance")
 MEANT = [
+    ("danger", TAKEN, "мені зорлап алып кетті, үйлендірмек", "мою сестру украли вчера", "i've been bride-kidnapped"),
+    (
+        *("other", TO_A_CHILD_ON_ITS_OWN, "көршінің қызы 9-да, әкесі ұрады", "внучка говорит что отчим ее щекочет"),
+        "my student told me her stepfather sleeps in her bed",
+    ),
+    (
+        *(
+            "danger",
+            FROM_A_DISTANCE,
+            "көршілер төбелесіп жатыр",
+            "слышу как у соседей ребёнок плачет каждый день и его бьют",
+        ),
+        "I hear a child crying every night next door, and blows",
+    ),
     (
         *("disclosure", WITHOUT_POLICE),
         *("күйеуім полицейде істейді, 102-ге қоңырау шала алмаймын", "полицейский муж, заявление не примут"),
@@ -253,6 +313,10 @@ def test_what_only_sounds_like_a_variant_gets_the_words_of_the_class(dialogue: D
             ("disclosure", "he is a cop", "others, not only the police"),
             ("disclosure", "я беременна", "показаться врачу"),
         ),
+        ("disclosure", "102-де достары", "Тек полицияға емес"),
+        ("danger", "болит голова и тошнит", "скорая помощь, бесплатно"),
+        ("danger", "басым айналып жүрегім айниды", "жедел жәрдем, тегін"),
+        ("danger", "I feel dizzy and sick", "ambulance, free"),
         ("disclosure", "қалай жазамын", "WhatsApp"),
         ("disclosure", "how do I reach help without calling", "WhatsApp"),
     ],
@@ -278,6 +342,8 @@ def test_what_is_asked_after_help_is_answered(dialogue: Dialogue, text: str) -> 
     [
         *("таксист трогал за ногу", "парень поцеловал против воли", "коллега положил руку на колено"),
         *("a man on the bus rubbed against me", "a guy sends me dick pics", "автобуста біреу тиісті"),
+        *("лез под юбку", "арендодатель заходит без стука когда я в душе", "эксгибиционист у школы"),
+        *("father in law keeps touching me", "my landlord walks in when I shower", "бастығым балағымды ұстады"),
     ],
 )
 def test_who_was_only_touched_or_shown_something_reads_of_no_hours(dialogue: Dialogue, text: str) -> None:
@@ -363,6 +429,8 @@ def test_who_smells_gas_reads_of_the_rescue_service_first(dialogue: Dialogue, te
         "сижу на вокзале с ребёнком, муж выгнал, холодно",
         "муж выгнал с детьми, на улице",
         "locked out in the snow with my kids",
+        *("он сменил замки, я на улице", "sleeping in my car", "енем мені үйден шығарды, түн, балам қолымда"),
+        "я сбежал из дома, ночую в подъезде, мне 13",
     ],
 )
 def test_who_stands_in_the_cold_reads_where_it_is_warm(dialogue: Dialogue, text: str) -> None:
