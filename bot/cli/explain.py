@@ -34,6 +34,7 @@ _REPLIES = {
 }
 _FALLBACKS: Mapping[ZoneName, str] = {
     "closing": "a greeting or a goodbye, with the numbers",
+    "undecided": "that nobody has to decide now, with the numbers",
     "address given": "that nobody comes or calls back",
     "numbers again": "the numbers again",
 }
@@ -41,8 +42,10 @@ _FALLBACKS: Mapping[ZoneName, str] = {
 _WITHOUT_CANDIDATES: Mapping[ZoneName, str] = {
     "help first": "the candidates did not count",
     "not me": "the message only says that help was not meant for its author; the candidates did not count",
+    "in language": "the message only asks for another language; the candidates did not count",
     "several": "each part of the question is clear by itself",
     "closing": "help was just shown, and the message only greets or takes leave; the candidates did not count",
+    "undecided": "help was just shown, and the message tells of love or doubt; the candidates did not count",
     "address given": "the message only leaves an address or a telephone number; the candidates did not count",
 }
 """Zones in which the first candidate is not what the reply rests on, and what it rests on."""

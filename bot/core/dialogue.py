@@ -10,7 +10,18 @@ from typing import assert_never
 from bot.core.commands import Command
 from bot.core.entry_ids import is_of_courtesies
 from bot.core.limits import CLEAR
-from bot.core.model import NOTHING_REMEMBERED, PROGRAM, Entry, Exchange, Knowledge, Language, Memory, Question, Reply
+from bot.core.model import (
+    NOTHING_REMEMBERED,
+    PROGRAM,
+    Entry,
+    Exchange,
+    Knowledge,
+    Language,
+    Memory,
+    Question,
+    Reply,
+    is_remembered,
+)
 from bot.core.replying.audience import Audience, Audiences
 from bot.core.replying.help import Help
 from bot.core.replying.notices import Notices
@@ -31,10 +42,12 @@ from bot.core.understanding.zone import (
     Choices,
     Closing,
     HelpFirst,
+    InLanguage,
     NotMe,
     NumbersAgain,
     Several,
     Unanswered,
+    Undecided,
 )
 
 
@@ -103,6 +116,8 @@ class Dialogue:
             case NotMe():
                 exchange = exchange.not_meant()
                 return self._audiences.of(exchange).replies.not_about_me(exchange)
+            case InLanguage(language):
+                return self._in_language(exchange.choosing(language))
             case zone:
                 others = self._reply_language.in_doubt_of_letters(question, memory, guess)
                 return self._calm(zone, decided, exchange, others)
@@ -150,6 +165,18 @@ class Dialogue:
             return to.replies.with_doctor_first(reply, exchange.at)
         return to.replies.with_soft_help(reply, exchange.at) if soft else reply
 
+    def _in_language(self, exchange: Exchange) -> Reply:
+        """What was said last, in the language that was asked for."""
+        memory, to, at = exchange.memory, self._audiences.of(exchange), exchange.at
+        if memory.offered and is_remembered(memory.asked_at, at):
+            return to.replies.choices(memory.offered, exchange)
+        shown = to.knowledge.entries.get(memory.shown or "")
+        if shown is None or not is_remembered(memory.shown_at, at):
+            return to.replies.menu("language.set", exchange)
+        if memory.shown_at == memory.helped_at and memory.class_of_help(at):
+            return to.crisis_replies.once_more(exchange)
+        return to.replies.entry(shown, exchange)
+
     def _is_of_the_program(self, reply: Reply) -> bool:
         """Whether a reply is no answer about the event or about help: it says that nothing was understood, returns a
         courtesy or tells of the program.
@@ -169,6 +196,8 @@ class Dialogue:
                 reply = to.replies.choices(offered.entries, exchange)
             case Closing():
                 reply = to.crisis_replies.closing(exchange)
+            case Undecided():
+                reply = to.crisis_replies.undecided(exchange)
             case AddressGiven():
                 reply = to.replies.notices.notice("address.left", exchange)
             case NumbersAgain():
@@ -191,7 +220,8 @@ class Dialogue:
     def _unanswered(self, exchange: Exchange, to: Audience, *, may_be_sent: bool, soft: bool) -> Reply:
         """That it is not known; `soft`: something faint in it sounds of distress."""
         key: TextKey = "media.long" if len(exchange.question.text) > LONGEST else "fallback.text"
-        reply = to.replies.notices.notice(key, exchange)
+        # The line for those in distress has the numbers, too.
+        reply = to.replies.notices.notice(key, exchange, with_numbers=not soft)
         if may_be_sent and self.offers.organisers_hours:
             reply = to.replies.offering_to_ask(reply)
         return to.replies.with_soft_help_first(reply, exchange.at) if soft else reply

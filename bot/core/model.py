@@ -60,10 +60,14 @@ class LanguageInfo(NamedTuple):
     excluding_words: frozenset[str]
     excluded_endings: frozenset[str]
     refusing_phrases: tuple[str, ...]
+    denying_words: frozenset[str]
     ordinals: tuple[str, ...]
     last_words: frozenset[str]
     yes_words: frozenset[str]
     pointing_words: frozenset[str]
+    # How it is asked for.
+    asked_for_phrases: tuple[str, ...]
+    asking_for_words: frozenset[str]
     # Words that tell whom a message is about.
     i_words: frozenset[str]
     me_words: frozenset[str]
@@ -82,6 +86,7 @@ class LanguageInfo(NamedTuple):
     closing_phrases: tuple[str, ...]
     farewell_phrases: tuple[str, ...]
     spelt_out: Mapping[str, str]
+    undecided_phrases: tuple[str, ...]
     of_me_phrases: tuple[str, ...]
     not_me_phrases: tuple[str, ...]
     quiet_words: frozenset[str]
@@ -147,6 +152,10 @@ class Entry(NamedTuple):
     """Written like rules: whoever was hurt, and says so after help, gets this answer."""
     asked_with: tuple[str, ...] = ()
     """Written like rules, their words side by side: a short message that holds them asks for this."""
+    asked_after: tuple[str, ...] = ()
+    """The entries right after which a few words ask for this one."""
+    asked_after_with: tuple[str, ...] = ()
+    """These words, written like `asked_with`."""
     only_where: tuple[str, ...] = ()
     """Written like rules: only where one of them applies it is offered, or shown beside a cry for help."""
 

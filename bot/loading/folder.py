@@ -155,6 +155,8 @@ def _entry(model: EntryModel, private: Collection[str], goes_with_help: Collecti
         reassures=model.reassures,
         told_after_help=lines_of(model.told_after_help or ""),
         asked_with=lines_of(model.asked_with or ""),
+        asked_after=tuple(model.asked_after),
+        asked_after_with=lines_of(model.asked_after_with or ""),
         only_where=lines_of(model.only_where or ""),
     )
 

@@ -126,6 +126,7 @@ class _Folder:
                 yield from self._language_faults(owner, ("entries", i, key), getattr(entry, key))
             yield from self._unknown(owner, ("entries", i, "related"), entry.related, self.entries, "entry")
             yield from self._unknown(owner, ("entries", i, "sources"), entry.sources, self.sources, "source")
+            yield from self._unknown(owner, ("entries", i, "asked_after"), entry.asked_after, self.entries, "entry")
             yield from self._rule_faults(owner, ("entries", i), entry)
             if entry.topic:
                 yield from self._unknown(owner, ("entries", i, "topic"), [entry.topic], self.topics, "topic")

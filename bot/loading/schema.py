@@ -19,7 +19,17 @@ Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]+$", max_length=60)]
 LanguageCode = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
 Block = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1_000_000)]
-WRITTEN_LIKE_RULES = ("rules", "not_for", "when", "asked_with", "only_where", "told_after_help", "child_phrases")
+WRITTEN_LIKE_RULES = (
+    "rules",
+    "not_for",
+    "when",
+    "asked_with",
+    "asked_after_with",
+    "only_where",
+    "told_after_help",
+    "child_phrases",
+    "undecided_phrases",
+)
 """Keys of words that are looked for as rules are, wherever they stand."""
 ONE_A_LINE = (
     *WRITTEN_LIKE_RULES,
@@ -115,6 +125,12 @@ class EntryModel(_Strict):
     asked_with: Block | None = None
     """Words, side by side, with which a short message asks for this entry, whatever was learned: one line each, written
     like the rules of crisis/.
+    """
+    asked_after: list[EntryId] = Field(default_factory=list)
+    """Ids of the entries right after which a few words (`asked_after_with`) ask for this one."""
+    asked_after_with: Block | None = None
+    """Words, side by side, with which a message of a few words asks for this entry right after one of those that
+    `asked_after` lists: one line each, written like the rules of crisis/.
     """
     only_where: Block | None = None
     """Words, side by side, of which a message must hold some: one line each, written like the rules of crisis/.
@@ -345,6 +361,14 @@ class LanguageModel(_Strict):
     """Where these words stand behind what is left out: the endings of the word before them."""
     refusing_phrases: list[Line] = Field(default_factory=list)
     """What says that the person or thing just shown is not meant: not her."""
+    denying_words: str = ""
+    """Words that say no before a choice is made: no."""
+    asked_for_phrases: list[Line] = Field(default_factory=list)
+    """How this language is asked for, in any of the languages: in english, на английском."""
+    asking_for_words: str = ""
+    """Words beside such a phrase, with which a language is asked for: reply, translate."""
+    undecided_phrases: list[Line] = Field(default_factory=list)
+    """What says, after help, that whoever writes loves the other or doubts, written like the rules of crisis/."""
     of_me_phrases: list[Line] = Field(default_factory=list)
     """What says, after help for somebody who fears for another, that it is about whoever writes: "it's about me"."""
     not_me_phrases: list[Line] = Field(default_factory=list)

@@ -68,6 +68,16 @@ class CrisisReplies:
             memory=self._memory_after(sign, exchange, about_help),
         )
 
+    def once_more(self, exchange: Exchange) -> Reply:
+        """The words that came last, for whoever asked for them in another language."""
+        memory = exchange.memory
+        crisis = memory.helped_with or DISTRESS
+        known = self._knowledge.crisis.get(crisis)
+        # The talk may have begun by another knowledge.
+        variant = memory.helped_as if known and memory.helped_as in known.variants else None
+        sign = Sign(crisis, "first", "variant", variant=variant, to_child=memory.helped_child)
+        return self.first(sign, exchange)
+
     def _memory_after(self, sign: Sign, exchange: Exchange, about_help: str | None) -> Memory:
         shown, at = about_help or self._knowledge.help_entry, exchange.at
         return replace(exchange.remembered.helping(shown, at, sign.crisis, sign.variant), helped_child=sign.to_child)
@@ -94,20 +104,32 @@ class CrisisReplies:
 
     def closing(self, exchange: Exchange) -> Reply:
         """What is returned for a mere greeting or goodbye just after help: the numbers stay in reach."""
+        return self._with_numbers("help.closing", "help.closing.child", exchange)
+
+    def undecided(self, exchange: Exchange) -> Reply:
+        """What is said to whoever loves the person who hurts them, or doubts: it is theirs to decide, and the numbers
+        stay.
+        """
+        return self._with_numbers("help.undecided", "help.undecided.child", exchange)
+
+    def _with_numbers(self, key: TextKey, to_child: TextKey, exchange: Exchange) -> Reply:
+        """A short text of the program's own that keeps the numbers in reach."""
         language, memory = exchange.language, exchange.remembered.helping(self._knowledge.help_entry, exchange.at)
-        key: TextKey = "help.closing.child" if memory.is_of_child else "help.closing"
+        paragraphs = self._screens.say(to_child if memory.is_of_child else key, language, exchange.at)
         rows = self._rows_below_numbers(memory, language)
-        return Reply(
-            "fallback", language, self._screens.say(key, language, exchange.at), rows, memory=memory, soft_help=True
-        )
+        return Reply("fallback", language, paragraphs, rows, memory=memory, soft_help=True)
 
     def _again(self, sign: Sign, exchange: Exchange, beside: Entry | None, in_doubt: Iterable[Language]) -> Reply:
         """The numbers in one line for somebody who has just read them, and below what else was asked."""
         beside = self._shown_for(beside)
-        language, numbers = exchange.language, self._in_one_line("crisis", exchange, in_doubt)
+        language, at = exchange.language, exchange.at
+        numbers = self._in_one_line("crisis", exchange, in_doubt)
+        if beside:  # what was asked is answered below, so nothing says that it was not understood
+            said = (p for code in (language, *in_doubt) for p in self._screens.say("help.beside", code, at))
+            numbers = numbers._replace(paragraphs=tuple(said))
         return numbers._replace(
             buttons=(self._hiding_row(language, beside), *numbers.buttons),
-            then=self._screens.composer.answer(beside, language, exchange.at) if beside else (),
+            then=self._screens.composer.answer(beside, language, at) if beside else (),
             entry=beside.id if beside else None,
             crisis=sign.crisis,
             score=sign.probability,

@@ -36,19 +36,22 @@ class Notices:
         """Makes the exchange of a question, for a caller that has only that, such as the edge."""
         return self._reply_language.exchange(question, memory)
 
-    def notice(self, key: TextKey, exchange: Exchange) -> Reply:
-        """One of the program's own short texts, with the menu and help below it."""
-        return self._with_help(self._screens.say(key, exchange.language, exchange.at), exchange)
+    def notice(self, key: TextKey, exchange: Exchange, *, with_numbers: bool = True) -> Reply:
+        """One of the program's own short texts, with the menu and help below it; `with_numbers`: with those of help."""
+        return self._with_help(
+            self._screens.say(key, exchange.language, exchange.at), exchange, with_numbers=with_numbers
+        )
 
     def kept(self, exchange: Exchange) -> Reply:
         """What is kept of people, where no entry can tell it."""
         return self._with_help(self._screens.kept(exchange.language, exchange.at), exchange)
 
-    def _with_help(self, paragraphs: tuple[Paragraph, ...], exchange: Exchange) -> Reply:
+    def _with_help(self, paragraphs: tuple[Paragraph, ...], exchange: Exchange, *, with_numbers: bool = True) -> Reply:
         language, memory = exchange.language, exchange.remembered
         if exchange.in_group:
             return Reply("fallback", language, paragraphs, memory=memory)
-        paragraphs += self._screens.say("fallback.help", language, exchange.at)
+        if with_numbers:
+            paragraphs += self._screens.say("fallback.help", language, exchange.at)
         return Reply("fallback", language, paragraphs, self._screens.menu_rows(language), memory=memory)
 
     def media(self, kind: Media, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Reply:

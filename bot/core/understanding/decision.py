@@ -19,6 +19,7 @@ from bot.core.understanding.beside import asked_beside
 from bot.core.understanding.by_itself import ByItself
 from bot.core.understanding.distress.sign import Sign, first_of
 from bot.core.understanding.follow_ups.choosing import Choice, Choosing
+from bot.core.understanding.language_request import LanguageRequests
 from bot.core.understanding.matching import Match, NoMatch, Outcome, Suggestions
 from bot.core.understanding.message import Message
 from bot.core.understanding.only_where import OnlyWhere
@@ -32,10 +33,12 @@ from bot.core.understanding.zone import (
     Choices,
     Closing,
     HelpFirst,
+    InLanguage,
     NotMe,
     NumbersAgain,
     Several,
     Unanswered,
+    Undecided,
     Zone,
 )
 
@@ -64,7 +67,7 @@ class _Found(NamedTuple):
     sign: Sign | None
     matches: tuple[Match, ...] = ()
     """Where it asks several things, each of them."""
-    says_only: NotMe | Closing | None = None
+    says_only: NotMe | Closing | Undecided | None = None
     """What it says where it asks nothing."""
 
     @property
@@ -90,6 +93,7 @@ class Understanding:
         speaker = by_itself.words.speaker
         self._heeding = Heeding(knowledge.entries, help_talk, speaker, lists)
         self._for_organisers = QuestionsForOrganisers(knowledge)
+        self._language_requests = LanguageRequests(lists)
         self._lasting = Lasting(knowledge, by_itself.recogniser, speaker)
 
     def decide(self, question: Question, memory: Memory) -> Decision:
@@ -111,6 +115,9 @@ class Understanding:
     def _in_private(self, found: _Found, talk: Talk) -> Decision:
         understood, outcome, sign = found.understood, found.outcome, found.sign
         after_help, nothing = talk.stage != "none", NoMatch(found.outcome.ranking)
+        language = self._language_requests.asked_for(understood.text)
+        if language:
+            return Decision(understood, nothing, None, InLanguage(language), after_help)
         if _only_leaves_address(found):
             return Decision(understood, nothing, None, AddressGiven(), after_help)
         message = self.by_itself.message_of(understood)
@@ -173,7 +180,7 @@ class Understanding:
         match subject.said:
             case Told(outcome, sign):
                 return _Found(understood, outcome, sign)
-            case NotMe() | Closing() as said:
+            case NotMe() | Closing() | Undecided() as said:
                 return _Found(understood, NoMatch(understood.alone.ranking), None, says_only=said)
             case Cry(sign):
                 understood = understood._replace(sign=sign)

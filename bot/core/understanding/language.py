@@ -38,6 +38,8 @@ _MOST_LETTERS = 3
 """The most letters that count so: a quoted name that is full of them must not outweigh all that stands around it."""
 _COMMON_WORD_GAIN = 3.0
 """For each of the commonest words: more than for a letter, which a name of another language may bring, too."""
+_FEWEST_COMMON = 2
+"""So many words, all of them of the commonest, show their language whatever else they sound like."""
 _WRONG_SCRIPT = 10.0
 """Counts against a language in Latin letters where the text is Cyrillic; three words that sound alike weigh less."""
 _LATIN_GAIN, _LATIN_GAIN_OF_NEW = 2.5, 4.5
@@ -72,12 +74,21 @@ class LanguageGuess:
         """
         names, text = self.latin_names_in(text), clean(text)
         telling, scores = self._scores(text, words, names)
+        plain = self._plainly_in_latin(text, telling)
+        if plain:
+            return plain
         likeliest, lead = _first(scores)
         if lead < self._sure(likeliest, text, telling) or self._is_international(text, telling, scores):
             return None
         if likeliest in self._written_in_latin and self._is_struck_at_random(text, telling):
             return None
         return likeliest if telling or scores[likeliest] > 0 else None
+
+    def _plainly_in_latin(self, text: str, telling: Sequence[str]) -> Language | None:
+        """The language in Latin letters of which all the few words are the commonest: "can she" is no Kazakh."""
+        if len(telling) < _FEWEST_COMMON or _CYRILLIC_LETTER.search(text):
+            return None
+        return next((code for code in self._written_in_latin if self._common[code].issuperset(telling)), None)
 
     def likeliest(self, text: str) -> Language | None:
         """The likeliest language, even if only by a little, for where nothing else tells; None for a text without

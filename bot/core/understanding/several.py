@@ -23,6 +23,8 @@ _MOST_PARTS = 4
 """Sentences of a message that asks several things; one with more of them tells a story."""
 _FEWEST_LISTED = 3
 """Parts of a list of questions; of two it is weighed more closely whether they are two."""
+_LIKELY_ABOUT_HELP = 0.5
+"""Probability from which a half that asks about help counts."""
 
 Pair = tuple[Match, Match]
 
@@ -87,12 +89,13 @@ class SeveralQuestions:
             yield outcome
 
     def _both(self, message: Message, halves: Halves, shown: Entry | None) -> Pair | None:
-        least = CLEAR if halves.by_word else PLAIN
         first = self._follow_ups.outcome(self._outcome_of(message, halves.first), shown)
-        if not _is_clear(first, least) or not (self._asks(halves.first) or is_word_for_word(first)):
+        if not _is_clear(first, self._least(first, halves)) or not (
+            self._asks(halves.first) or is_word_for_word(first)
+        ):
             return None
         second = self._second(self._outcome_of(message, halves.second), first, shown)
-        if not _is_clear(second, least) or second.entry == first.entry:
+        if not _is_clear(second, self._least(second, halves)) or second.entry == first.entry:
             return None
         # What is added to a whole question asks even where no word of it does: "is it anonymous and free?"
         added = is_word_for_word(second) or (halves.by_word and is_word_for_word(first))
@@ -101,6 +104,15 @@ class SeveralQuestions:
         if halves.joint == "none" and (second.follows or family_of(second.entry) == family_of(first.entry)):
             return None  # "why do women stay with men who hurt them" is one question
         return first, second
+
+    def _least(self, outcome: Outcome, halves: Halves) -> float:
+        """The probability from which what a half asks is clear: what it asks about help, set apart by a word, must not
+        be lost.
+        """
+        if not halves.by_word:
+            return PLAIN
+        is_about_help = isinstance(outcome, Match) and self._entries[outcome.entry].sensitive
+        return _LIKELY_ABOUT_HELP if is_about_help else CLEAR
 
     def _second(self, alone: Outcome, first: Match, shown: Entry | None) -> Outcome:
         """What the second part asks after the first, or by itself (`alone`) where it would only ask the same again.

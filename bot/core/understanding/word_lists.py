@@ -69,6 +69,13 @@ class WordLists:
     story = _forms(lambda info: info.story_words)
     """They tell of stories, in which somebody may want to die."""
 
+    # ---- which language is asked for ------------------------------------------------------------
+
+    named_languages = _phrases(lambda info: info.asked_for_phrases)
+    """They name the language that is asked for: "in English"."""
+    asking_for_language = _forms(lambda info: info.asking_for_words)
+    """They stand beside such a name: "reply"."""
+
     # ---- ages -----------------------------------------------------------------------------------
 
     age = _forms(lambda info: info.age_words)
@@ -103,6 +110,8 @@ class WordLists:
     # ---- after what was shown -------------------------------------------------------------------
 
     agreeing = _forms(lambda info: info.yes_words)
+    denying = _forms(lambda info: info.denying_words)
+    """They say no before a choice: "no, the first"."""
     pointing = _forms(lambda info: info.pointing_words)
     """They stand beside what chooses, and ask nothing themselves."""
     referring = _forms(lambda info: info.follow_up_words)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, assert_never
 
-from bot.core.model import Entry
+from bot.core.model import Entry, Language
 from bot.core.understanding.distress.sign import Sign
 from bot.core.understanding.matching import Match, Suggestions
 
@@ -25,6 +25,13 @@ class HelpFirst:
 @dataclass(frozen=True, slots=True)
 class NotMe:
     """It only says that help was not meant for its author."""
+
+
+@dataclass(frozen=True, slots=True)
+class InLanguage:
+    """It asks for nothing but another language, in which what was said last comes again."""
+
+    language: Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +59,11 @@ class Closing:
 
 
 @dataclass(frozen=True, slots=True)
+class Undecided:
+    """It only says, after help, that its author loves the other or doubts."""
+
+
+@dataclass(frozen=True, slots=True)
 class AddressGiven:
     """It only leaves an address or a telephone number, so that somebody may come or call back."""
 
@@ -69,11 +81,21 @@ class Unanswered:
     """Whether it may be sent to the organisers."""
 
 
-Calm = Several | Answer | Choices | Closing | AddressGiven | NumbersAgain | Unanswered
+Calm = Several | Answer | Choices | Closing | Undecided | AddressGiven | NumbersAgain | Unanswered
 """Those in which help does not come first, nor is taken back."""
-Zone = HelpFirst | NotMe | Calm
+Zone = HelpFirst | NotMe | InLanguage | Calm
 ZoneName = Literal[
-    "help first", "not me", "several", "answer", "choices", "closing", "address given", "numbers again", "unanswered"
+    "help first",
+    "not me",
+    "in language",
+    "several",
+    "answer",
+    "choices",
+    "closing",
+    "undecided",
+    "address given",
+    "numbers again",
+    "unanswered",
 ]
 
 
@@ -84,6 +106,8 @@ def name_of(zone: Zone) -> ZoneName:
             return "help first"
         case NotMe():
             return "not me"
+        case InLanguage():
+            return "in language"
         case Several():
             return "several"
         case Answer():
@@ -92,6 +116,8 @@ def name_of(zone: Zone) -> ZoneName:
             return "choices"
         case Closing():
             return "closing"
+        case Undecided():
+            return "undecided"
         case AddressGiven():
             return "address given"
         case NumbersAgain():

@@ -181,3 +181,15 @@ def test_in_a_group_nothing_is_kept_as_offered(dialogue: Dialogue, text: str) ->
 
     assert reply.buttons
     assert (reply.memory.offered, reply.memory.asked_at) == ((), None)
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "chosen"),
+    [
+        ("who spoke at the event", "no, the first", "speaker.amrisheva"),
+        ("кто выступал", "нет, третья", "speaker.erzhanova"),
+        ("кім сөйледі", "жоқ, бірінші", "speaker.amrisheva"),
+    ],
+)
+def test_a_no_may_stand_before_what_chooses(dialogue: Dialogue, asked: str, text: str, chosen: str) -> None:
+    assert dialogue.reply_to(question(text), dialogue.reply_to(question(asked)).memory).entry == chosen

@@ -5,6 +5,8 @@ Of `bot/core/understanding/decision.py`, `by_itself.py` and `beside.py`.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.core.crisis_classes import DISCLOSURE
@@ -17,10 +19,12 @@ from bot.core.understanding.zone import (
     Choices,
     Closing,
     HelpFirst,
+    InLanguage,
     NotMe,
     NumbersAgain,
     Several,
     Unanswered,
+    Undecided,
     Zone,
 )
 from tests.support.asking import HELPED, MIXED, STRANGE, question
@@ -71,7 +75,9 @@ def test_in_a_group_one_thing_is_asked_and_nothing_beside_help(dialogue: Dialogu
         ("where was it and who opened it", Several, "answer", 2),
         ("who directed gulmira", Answer, "answer", 1),
         ("forum", Choices, "choices", 0),
+        ("in English please", InLanguage, "answer", 0),
         ("bye", Closing, "fallback", 0),
+        ("I love him", Undecided, "fallback", 0),
         ("my address is Abay 10", AddressGiven, "fallback", 0),
         (STRANGE, NumbersAgain, "fallback", 0),
         (STRANGE, Unanswered, "fallback", 0),
@@ -80,7 +86,7 @@ def test_in_a_group_one_thing_is_asked_and_nothing_beside_help(dialogue: Dialogu
 def test_the_zone_of_a_decision_is_the_kind_of_its_reply(
     dialogue: Dialogue, text: str, zone: type[Zone], kind: ReplyKind, answers: int
 ) -> None:
-    memory = HELPED if zone in (NotMe, Closing, NumbersAgain) else Memory()
+    memory = replace(HELPED, helped_with=DISCLOSURE) if zone in (NotMe, Closing, Undecided, NumbersAgain) else Memory()
     reply = dialogue.reply_to(question(text), memory)
 
     assert type(dialogue.understanding.decide(question(text), memory).zone) is zone

@@ -387,3 +387,34 @@ def test_whoever_turns_back_to_something_is_not_held_at_what_was_shown(
     dialogue: Dialogue, shown: str, asked: str, meant: str
 ) -> None:
     assert dialogue.reply_to(question(asked), Memory(shown=shown, shown_at=NOON)).entry == meant
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "entry"),
+    [
+        ("расскажи про Pay the Bill", "кто актёры", "film.pay_the_bill"),
+        ("расскажи про Pay the Bill", "сколько минут", "film.pay_the_bill"),
+        ("Pay the Bill туралы айт", "ұзақтығы", "film.pay_the_bill"),
+        ("what about Pay the Bill", "what year", "film.pay_the_bill"),
+        ("what was the third film", "how long is it", "films.third"),
+        ("what was the third film", "who directed it", "films.third"),
+        ("кто посол бельгии", "а голландский?", "ambassadors.all"),
+        ("Who was the ambassador of Belgium?", "and the Dutch one?", "ambassadors.all"),
+        ("who was the moderator", "what is her job", "event.moderator"),
+        ("who is Anna Ryl", "age?", "speakers.contact"),
+        ("кто такая Анна Рыль", "сколько ей лет", "speakers.contact"),
+        ("is marital rape a crime", "in Kazakhstan", "law.marital_rape"),
+        ("how to report to the police", "can I do it online", "support.police_app"),
+        ("what was the event about", "I asked about time", "event.time"),
+        ("о чем было мероприятие", "я спросил про время", "event.time"),
+        ("who is Anna Ryl", "what did she say", "speaker.ryl.said"),
+        ("расскажи про Pay the Bill", "кто снял Гульмиру", "film.gulmira.director"),
+        ("what was the third film", "where can I watch it", "films.watch"),
+    ],
+)
+def test_what_was_shown_stays_the_subject_of_a_few_words(
+    dialogue: Dialogue, before: str, text: str, entry: str
+) -> None:
+    memory = dialogue.reply_to(question(before)).memory
+
+    assert dialogue.reply_to(question(text), memory).entry == entry

@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 
 from bot.core.dialogue import Dialogue
-from bot.core.model import Knowledge, Memory, Where, to_plain
+from bot.core.model import Knowledge, Language, Memory, Where, to_plain
 from bot.core.replying.buttons import Action, ActionCodes, Verb
 from tests.support.asking import buttons, question, verbs
 
@@ -107,3 +107,36 @@ def test_an_answer_about_the_event_comes_in_one_language(dialogue: Dialogue) -> 
     reply = dialogue.reply_to(question("фильмы"))
 
     assert reply.paragraphs == dialogue.reply_to(question("фильмы", client=reply.language)).paragraphs
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "language"),
+    [
+        ("кто снял Гульмиру", "отвечай по-казахски", "kk"),
+        ("who directed Gulmira", "Reply in Russian", "ru"),
+        ("муж бьет", "in english please", "en"),
+        ("he choked me", "по-русски пожалуйста", "ru"),
+        ("күйеуім ұрады", "орысша айтшы", "ru"),
+    ],
+)
+def test_who_asks_for_a_language_gets_the_last_reply_in_it(
+    dialogue: Dialogue, before: str, text: str, language: Language
+) -> None:
+    first = dialogue.reply_to(question(before))
+    reply = dialogue.reply_to(question(text), first.memory)
+
+    assert (reply.kind, reply.language, reply.crisis) == (first.kind, language, first.crisis)
+    assert reply.entry == (first.entry if first.kind == "answer" else None)
+
+
+def test_the_language_that_was_asked_for_stays(dialogue: Dialogue) -> None:
+    asked = dialogue.reply_to(question("Reply in Russian"))
+
+    assert dialogue.reply_to(question("where is the university"), asked.memory).language == "ru"
+
+
+def test_after_a_choice_the_same_choice_comes_in_the_language_that_was_asked_for(dialogue: Dialogue) -> None:
+    offered = dialogue.reply_to(question("расскажи про закон"))
+    reply = dialogue.reply_to(question("қазақша"), offered.memory)
+
+    assert (reply.choices, reply.language) == (offered.choices, "kk")

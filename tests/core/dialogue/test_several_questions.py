@@ -17,6 +17,8 @@ from tests.support.asking import NOON, question
     [
         ("когда было мероприятие? кто открыл его?", "event.when", "event.opening"),
         ("where was it and also who opened it", "event.where", "event.opening"),
+        ("who directed Gulmira and how can I get help in Almaty", "film.gulmira.director", "city.almaty"),
+        ("кто снял Гульмиру и где помощь в Алматы", "film.gulmira.director", "city.almaty"),
     ],
 )
 def test_two_questions_get_two_answers(dialogue: Dialogue, text: str, first: str, second: str) -> None:

@@ -11,6 +11,8 @@ from bot.core.dialogue import Dialogue
 from bot.core.model import Memory, Reply
 from tests.support.asking import question
 
+_FIRST_WORDS = {"kk": "Адамды жақсы көре тұра", "ru": "Можно любить человека", "en": "You can love someone"}
+
 
 def after(dialogue: Dialogue, cry: str, said: str) -> Reply:
     return dialogue.reply_to(question(said), dialogue.reply_to(question(cry)).memory)
@@ -43,9 +45,6 @@ def test_a_truce_is_answered_with_why_it_repeats(dialogue: Dialogue, cry: str, s
         ("my husband hits me", "will they arrest him tonight", "support.police"),
         ("муж бьёт меня", "а его посадят если я вызову 102", "support.police"),
         ("my husband hits me", "are they on the way", "bot.emergency"),
-        ("my husband hits me", "I love him", "violence.why_stay"),
-        ("муж бьёт меня", "люблю его", "violence.why_stay"),
-        ("күйеуім ұрады", "оны сүйемін", "violence.why_stay"),
         ("муж не бьёт но кричит", "это считается", "violence.forms"),
     ],
 )
@@ -56,6 +55,36 @@ def test_what_is_said_of_him_is_answered(dialogue: Dialogue, cry: str, said: str
 @pytest.mark.parametrize(
     ("cry", "said"),
     [
+        ("my husband hits me", "I love him"),
+        ("my husband hits me", "he is a good father"),
+        ("my husband hits me", "what if I forgive him"),
+        ("my husband hits me", "I exaggerated"),
+        ("муж бьёт меня", "люблю его"),
+        ("муж бьёт меня", "он хороший отец"),
+        ("муж бьёт меня", "простить?"),
+        ("муж бьёт меня", "а если я все придумала"),
+        ("муж душил меня", "прощу наверное"),
+        ("күйеуім ұрады", "оны сүйемін"),
+        ("күйеуім ұрады", "ол жақсы адам"),
+        ("күйеуім мас болса ғана ұрады", "айықса жақсы адам"),
+    ],
+)
+def test_love_and_doubt_leave_the_decision_to_whoever_says_so(dialogue: Dialogue, cry: str, said: str) -> None:
+    reply = after(dialogue, cry, said)
+
+    assert _FIRST_WORDS[reply.language] in reply.text
+    assert "111" in reply.text
+
+
+def test_a_child_reads_the_words_for_one(dialogue: Dialogue) -> None:
+    assert "Твоей вины" in after(dialogue, "папа меня бьет", "я его люблю").text
+
+
+@pytest.mark.parametrize(
+    ("cry", "said"),
+    [
+        ("my husband hits me", "I love him but I'm scared"),
+        ("муж бьёт меня", "люблю его но он опять бьет"),
         ("муж меня бьет", "помирились, но боюсь"),
         ("my husband hits me", "we made up but i'm scared"),
         ("күйеуім ұрады", "татуластық, бірақ қорқам"),

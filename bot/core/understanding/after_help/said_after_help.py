@@ -54,6 +54,7 @@ class SaidAfterHelp:
             partings.farewell,
             # What needs no more than a line, or an entry of its own.
             partings.closing,
+            telling.undecided,
             telling.of_their_own,
             telling.told,
             # What says whom help is meant for.

@@ -1,18 +1,21 @@
-"""What is told after help that an entry answers, though it asks nothing: a truce with somebody who hurts them, that
-somebody was called, that a friend who wants to die does not reply, or the promise never to hit again.
+"""What is told after help though it asks nothing: love, doubt or a truce with somebody who hurts them, that somebody
+was called, that a friend who wants to die does not reply, or the promise never to hit again.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 from bot.core.crisis_classes import CHILD, DANGER, DISCLOSURE, OTHER, PERPETRATOR, STALKING, SUICIDE_OTHER
 from bot.core.model import Knowledge
 from bot.core.understanding.after_help.said import Cry, Remark, Told
 from bot.core.understanding.distress.recogniser import Recogniser
-from bot.core.understanding.distress.sign import first_of
+from bot.core.understanding.distress.sign import Sign, first_of
 from bot.core.understanding.matching import Match
 from bot.core.understanding.message import Words
-from bot.core.understanding.patterns import Patterns, RuleWords
+from bot.core.understanding.patterns import Found, Patterns, RuleWords
 from bot.core.understanding.word_lists import WordLists
+from bot.core.understanding.zone import Undecided
 
 _LONGEST = 10
 """Words; a longer message tells what is happening."""
@@ -23,7 +26,7 @@ _OF_THEIR_OWN = frozenset((SUICIDE_OTHER, PERPETRATOR))
 
 
 class Telling:
-    """Knows what the entries of one knowledge list for that."""
+    """Knows what the entries of one knowledge, and its languages, list for that."""
 
     def __init__(self, knowledge: Knowledge, recogniser: Recogniser, lists: WordLists, rule_words: RuleWords) -> None:
         self._recogniser, self._lists = recogniser, lists
@@ -36,6 +39,19 @@ class Telling:
         }
         of_the_hurt = {entry: told for entry, told in listed.items() if entry not in own.values()}
         self._told = Patterns(of_the_hurt, lists.negations, rule_words)
+        undecided = [line for info in lists.languages for line in info.undecided_phrases]
+        self._undecided = Patterns({"": undecided}, lists.negations, rule_words, between=0)
+
+    def undecided(self, remark: Remark) -> Undecided | Cry | None:
+        """That its author loves the other, or doubts; fear beside it is a cry."""
+        found = self._found(self._undecided, remark)
+        if found is None:
+            return None
+        parts = self._parts_of(remark.message.words)
+        beside = [part for part in parts if not self._undecided.first_in(part)]
+        # Its words may stand in two parts, and then nothing is beside it: the "a" of "a good father" is «а», too.
+        cry = self._cry_in(beside) if len(beside) < len(parts) else None
+        return Cry(cry) if cry else Undecided()
 
     def of_their_own(self, remark: Remark) -> Told | None:
         """What is answered to whoever fears for the life of somebody who is silent, or has hurt somebody and promises
@@ -54,16 +70,22 @@ class Telling:
         """
         message = remark.message
         asks = "?" in message.text and self._lists.question.isdisjoint(message.typed[:1])
-        if asks or len(message.words) > _LONGEST or remark.talk.helped_with not in _HURT_BY_SOMEBODY:
-            return None
-        found = self._told.first_in(message.typed)
+        found = None if asks else self._found(self._told, remark)
         if found is None:
             return None
-        cries = (self._recogniser.recognise(" ".join(part)) for part in self._parts_of(message.words))
-        cry = next((sign for sign in cries if first_of(sign)), None)
+        cry = self._cry_in(self._parts_of(message.words))
         if cry:
             return Cry(cry)
         return None if remark.cries else Told(Match(found.owner, remark.alone.ranking, follows=True), remark.softly)
+
+    def _found(self, patterns: Patterns, remark: Remark) -> Found | None:
+        """What applies to a few words of whoever was helped who is hurt by somebody."""
+        is_of_it = len(remark.message.words) <= _LONGEST and remark.talk.helped_with in _HURT_BY_SOMEBODY
+        return patterns.first_in(remark.message.typed) if is_of_it else None
+
+    def _cry_in(self, parts: Iterable[Words]) -> Sign | None:
+        signs = (self._recogniser.recognise(" ".join(part)) for part in parts)
+        return next((sign for sign in signs if first_of(sign)), None)
 
     def _parts_of(self, words: Words) -> list[Words]:
         """What stands between the words that join clauses, where there is one."""

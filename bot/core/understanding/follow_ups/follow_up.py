@@ -11,6 +11,7 @@ from bot.core.limits import PLAIN
 from bot.core.model import Entry, Knowledge
 from bot.core.scoring.follow_up_weights import FollowUpWeights
 from bot.core.text import normal_forms
+from bot.core.understanding.follow_ups.asked_after import AskedAfter
 from bot.core.understanding.follow_ups.asking_back import AskingBack
 from bot.core.understanding.follow_ups.excluding import Excluding
 from bot.core.understanding.follow_ups.leaning import Leaning
@@ -37,6 +38,7 @@ class FollowUps:
         self._leaning = Leaning(knowledge, matcher, weights, lists)
         listed = {entry.id: entry.asked_with for entry in knowledge.entries.values() if entry.asked_with}
         self._asked_with = Patterns(listed, lists.negations, words.rule_words, between=0)
+        self._asked_after = AskedAfter(knowledge, lists, words.rule_words)
         self._excluding = Excluding(knowledge, self._siblings, lists)
 
     def outcome(self, alone: Outcome, shown: Entry | None, *, after_help: bool = False) -> Outcome:
@@ -45,6 +47,9 @@ class FollowUps:
 
         `after_help`: whether the talk is about help, where a text may tell more of a cry rather than ask.
         """
+        asked_after = self._asked_after.entry(alone, shown) if shown else None
+        if asked_after:
+            return Match(asked_after, alone.ranking._replace(probability=1.0), follows=True)
         alone = self._asked_in_a_role(alone)
         outright = self._asked_outright(alone)
         if outright:

@@ -14,7 +14,7 @@ from bot.core.scoring.follow_up_weights import FollowUpWeights
 from bot.core.understanding.follow_ups.asking_again import AskingAgain
 from bot.core.understanding.follow_ups.going_on import GoesOn
 from bot.core.understanding.follow_ups.siblings import Siblings
-from bot.core.understanding.matching import Match, Matcher, Outcome, Ranking
+from bot.core.understanding.matching import Match, Matcher, NoMatch, Outcome, Ranking
 from bot.core.understanding.pronouns import Pronouns
 from bot.core.understanding.word_lists import WordLists
 
@@ -54,6 +54,8 @@ class Leaning:
         if not after.candidates:
             return alone
         likely = (self._goes_on_after_help if after_help else self._goes_on).probability(after, ranked)
+        if not names_another and self._is_of_the_one_shown(alone, after, shown):
+            return Match(after.candidates[0].entry, after, follows=True)
         if likely >= _LIKELY:
             repeats = not after_help and self._only_repeats(alone, shown, after)
             is_needless = repeats or self._leans_on_nothing(ranked, after)
@@ -66,6 +68,15 @@ class Leaning:
         """What words may ask for after this entry was shown."""
         reading = self._matcher.reader.read_words(words, shown.topic)
         return self._matcher.rank_reading(reading, self._ties.gains(shown, words, reading.telling))
+
+    def _is_of_the_one_shown(self, alone: Outcome, after: Ranking, shown: Entry) -> bool:
+        """Whether a few words would by themselves be about another of the kind shown, and after it about that one: "how
+        many minutes" after one film. Where no entry tells that of it, its own says that no more is known.
+        """
+        if len(after.evidence.words) > ELLIPTIC or isinstance(alone, NoMatch):
+            return False
+        first = alone.entry if isinstance(alone, Match) else alone.entries[0]
+        return self._siblings.is_another(first, shown) and self._siblings.is_of(after.candidates[0].entry, shown)
 
     def _leans_on_nothing(self, ranked: Ranking, after: Ranking) -> bool:
         """Whether it surely asks the same by itself."""

@@ -62,7 +62,7 @@ class Pointers:
         listed += [(_LAST, list(info.last_words)) for info in languages]
         self._ordinals = {form: nth for nth, line in listed for form in _forms(line)}
         self._open_ended = {form: nth for nth, line in listed for form in _forms(line, open_ended=True)}
-        self._negations, self._yes = lists.negations, lists.agreeing
+        self._negations, self._denying, self._yes = lists.negations, lists.denying, lists.agreeing
         self._pointing = self._yes | lists.pointing
 
     def pointer_in(self, text: str) -> Pointer | None:
@@ -72,6 +72,9 @@ class Pointers:
         if len(typed) > _LONGEST_CHOICE:
             return None
         words = list(self._words(text, typed))
+        if len(words) > 1 and words[0].form in self._denying:  # "no, the first": what stands behind says what is meant
+            pointer = self.pointer_in(text[words[1].span[0] :])
+            return pointer if pointer and pointer.nth is not None else None
         named = {word.nth for word in words if word.nth is not None}
         if len(named) > 1 or any(word.form in self._negations for word in words):
             return None

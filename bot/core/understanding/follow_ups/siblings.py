@@ -60,6 +60,11 @@ class Siblings:
             return False
         return other.kind == own.kind and other.id != own.id
 
+    def is_of(self, entry: str, shown: Entry) -> bool:
+        """Whether an entry is about the very thing that the entry shown is about."""
+        topic = self._knowledge.topic_of(shown)
+        return topic is not None and topic.is_single and self._knowledge.entries[entry].topic == topic.id
+
     def of(self, shown: Entry) -> list[str]:
         """The entries that tell the same of each other thing of the family: for a film's director the directors of the
         other films, or the film itself where it has no such entry.

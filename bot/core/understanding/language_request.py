@@ -1,0 +1,53 @@
+"""Whether a message asks for nothing but another language: "in english please", «орысша айтшы», «на казахском»."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from bot.core.model import Language
+from bot.core.text import normal_forms
+from bot.core.understanding.word_lists import WordLists
+
+_LONGEST_REQUEST = 8
+"""Words; a longer message says more."""
+
+
+class LanguageRequests:
+    """Knows by the lists of one knowledge's languages how each is asked for in any of them."""
+
+    def __init__(self, lists: WordLists) -> None:
+        self._lists = lists
+
+    def asked_for(self, text: str) -> Language | None:
+        """The language that is asked for; None where anything else is said, or "in Russian?" may ask about a film."""
+        words = normal_forms(text)
+        if len(words) > _LONGEST_REQUEST or self._only_asking.intersection(words[:1]):  # "was it in Russian"
+            return None
+        for language, beside in self._around_names(words):
+            asks = not self._lists.asking_for_language.isdisjoint(beside)
+            if self._beside_name.issuperset(beside) and (asks or not self._lists.ask(text, words)):
+                return language
+        return None
+
+    @cached_property
+    def _only_asking(self) -> frozenset[str]:
+        """Words that ask, but for no language."""
+        return self._lists.asking - self._lists.asking_for_language
+
+    @cached_property
+    def _beside_name(self) -> frozenset[str]:
+        """What may stand beside the name of a language, with which nothing else is asked for."""
+        lists = self._lists
+        only_asking = lists.asking - lists.question
+        return (
+            lists.asking_for_language | lists.pointing | lists.courteous | lists.joining | lists.agreeing | only_asking
+        )
+
+    def _around_names(self, words: Sequence[str]) -> Iterator[tuple[Language, Sequence[str]]]:
+        """The languages that are named, each with the words around its name."""
+        for language, lists in self._lists.of_each.items():
+            for name in lists.named_languages:
+                for start in range(len(words) - len(name) + 1):
+                    if tuple(words[start : start + len(name)]) == name:
+                        yield language, [*words[:start], *words[start + len(name) :]]

@@ -1,0 +1,86 @@
+"""A few words may ask for an entry outright, whatever was learned: those that it lists under `asked_with`.
+
+Of `bot/core/understanding/follow_ups/follow_up.py`.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.core.dialogue import Dialogue
+from tests.support.asking import question
+
+
+@pytest.mark.parametrize(
+    ("text", "entry"),
+    [
+        ("полицияға айтасың ба", "bot.privacy"),
+        ("а полиция увидит?", "bot.privacy"),
+        ("will the police see this", "bot.privacy"),
+        ("will police deport me", "support.foreigners"),
+        ("меня депортируют?", "support.foreigners"),
+        ("просто выслушай", "support.hard_to_say"),
+        ("just listen", "support.hard_to_say"),
+        ("жай ғана тыңдашы", "support.hard_to_say"),
+        ("😭😭😭", "support.hard_to_say"),
+        ("в полиции смеются", "support.police_refused"),
+        ("police will laugh", "support.police_refused"),
+        ("can police help", "support.police"),
+        ("Что должен делать полицейский по вызову о бытовом насилии?", "support.police"),
+        ("Салтанат заңы деген не?", "law.2024"),
+        ("закон Салтанат это что", "law.2024"),
+        ("Вечер был в Алматы?", "event.where"),
+        ("и что было 500 человек?", "event.attendance"),
+        ("Кеш 2025 жылы өтті ме?", "event.when"),
+        ("был ли ЕС", "ambassadors.all"),
+        ("who spoke first", "event.programme"),
+        ("show films", "films.all"),
+        ("а можно ещё вопрос", "chat.ok"),
+        ("это неправда", "chat.no"),
+        ("өшіріп тастауым керек", "bot.hide"),
+        ("он завтра выходит", "support.safety_plan"),
+    ],
+)
+def test_listed_words_are_answered_by_their_entry(dialogue: Dialogue, text: str, entry: str) -> None:
+    assert dialogue.reply_to(question(text)).entry == entry
+
+
+@pytest.mark.parametrize(
+    ("cry", "text", "entry"),
+    [
+        ("муж бьет", "а полиция увидит?", "bot.privacy"),
+        ("ол мені ұрады", "полицияға айтасың ба", "bot.privacy"),
+        ("I am a migrant, he hits me", "will police deport me", "support.foreigners"),
+        ("муж бьет", "просто выслушай", "support.hard_to_say"),
+        ("муж бьет", "если приедут, его заберут?", "support.police"),
+    ],
+)
+def test_after_help_they_are_answered_as_well(dialogue: Dialogue, cry: str, text: str, entry: str) -> None:
+    assert dialogue.reply_to(question(text), dialogue.reply_to(question(cry)).memory).entry == entry
+
+
+@pytest.mark.parametrize(
+    ("text", "entry"),
+    [
+        ("her phone number", "bot.hide"),
+        ("сестра завтра выходит замуж", "support.safety_plan"),
+        ("i listen to music", "support.hard_to_say"),
+        ("покажи фильмы про насилие", "films.all"),
+    ],
+)
+def test_words_that_only_look_alike_ask_for_something_else(dialogue: Dialogue, text: str, entry: str) -> None:
+    assert dialogue.reply_to(question(text)).entry != entry
+
+
+def test_what_was_not_understood_tells_the_numbers_once(dialogue: Dialogue) -> None:
+    reply = dialogue.reply_to(question("my phone was stolen"))
+
+    assert (reply.kind, reply.text.count("111")) == ("fallback", 1)
+
+
+def test_above_an_answer_the_numbers_do_not_say_that_nothing_was_understood(dialogue: Dialogue) -> None:
+    memory = dialogue.reply_to(question("my girlfriend says she will kill herself")).memory
+    reply = dialogue.reply_to(question("what do I do"), memory)
+
+    assert reply.entry
+    assert "do not understand" not in reply.text
