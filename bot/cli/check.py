@@ -63,6 +63,8 @@ def _print(report: Report, folder: Path, language: str, *, every_note: bool) -> 
     if report.faults:
         said = say("report.fault") if len(report.faults) == 1 else say("report.faults", count=len(report.faults))
         click.echo(said.what(language), err=True)
+        if not report.summary:
+            click.echo(say("report.more_later").what(language), err=True)
         if report.notes and not every_note:
             click.echo(say("report.notes_later", count=len(report.notes)).what(language), err=True)
     else:

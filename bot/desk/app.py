@@ -88,7 +88,7 @@ def _handlers(desk: Desk, lines: LinePages) -> dict[Any, Callable[[Request, Exce
 
     def not_ready(request: Request, _: Exception) -> Response:
         opened = desk.folder.now()
-        return desk.page(request, "faults.html", opened, 503, faults=opened.faults, notes=())
+        return desk.page(request, "faults.html", opened, 503, faults=opened.faults, notes=(), whole=False)
 
     def cannot_edit(request: Request, error: Exception) -> Response:
         assert isinstance(error, CannotEditError)

@@ -142,6 +142,8 @@ class LinePages:
     def _page(
         self, request: Request, file: str, line: int, excerpt: Excerpt, shown: _Shown, status: int = 200
     ) -> Response:
+        faults = [fault for fault in self._desk.folder.faults() if fault.file == file]
+        told = [fault.line for fault in shown.refused or faults if fault.line and fault.file == file]
         return self._desk.page(
             request,
             "lines.html",
@@ -149,9 +151,10 @@ class LinePages:
             status,
             file=file,
             line=line,
+            near=line if line in told else min(told, default=0),
             excerpt=excerpt,
             **vars(shown),
-            faults=[fault for fault in self._desk.folder.faults() if fault.file == file],
+            faults=faults,
         )
 
 

@@ -28,7 +28,7 @@ from bot.loading.faults import Fault, KnowledgeError
 from bot.loading.files import knowledge_files
 from bot.loading.lost_text import lost_text_faults
 from bot.loading.merged import merged
-from bot.loading.parser_messages import explain_shape
+from bot.loading.parser_messages import explain_shapes
 from bot.loading.references import reference_faults
 from bot.loading.schema import BY_ID, ContactModel, CrisisModel, EntryModel, KnowledgeFile, LanguageModel, VariantModel
 from bot.loading.sentences import say
@@ -91,9 +91,8 @@ def _unreadable(folder: Path, error: OSError) -> Fault:
 
 
 def _shape_faults(file: YamlFile, error: ValidationError) -> Iterator[Fault]:
-    for detail in error.errors(include_url=False):
-        path = [step for step in detail["loc"] if step != "[key]"]
-        yield Fault(file.name, file.line_of(path), _entry_at(file.data, path), explain_shape(detail, path))
+    for path, said in explain_shapes(error.errors(include_url=False)):
+        yield Fault(file.name, file.line_of(path), _entry_at(file.data, path), said)
 
 
 def _entry_at(data: Any, path: Sequence[str | int]) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import yaml
+from rapidfuzz.distance import OSA
 
 from bot.loading.schema import TEXTS_BY_ID
 from bot.loading.sentences import Sentence, say
@@ -86,6 +87,8 @@ _FORMS = ("id", "number", "url", "date")
 """Keys whose values have a form of their own."""
 _PER_LANGUAGE = ("title", "answer", "phrases", "name", "for_whom", "call", "reply", "examples", "near_misses")
 _QUOTED = re.compile(r"'([^']*)'")
+_MOST_MISTYPED = 2
+"""Letters in which a key that is not known may differ from one that is missing beside it, and be meant as that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +107,27 @@ class _Wrong:
     @property
     def last(self) -> str:
         return str(self.path[-1]) if self.path else ""
+
+
+def explain_shapes(details: Sequence[Mapping[str, Any]]) -> Iterator[tuple[Sequence[str | int], Sentence]]:
+    """The path of each error of pydantic's, and what is wrong there; a misspelt key is not told as missing, too."""
+    paths = [tuple(step for step in detail["loc"] if step != "[key]") for detail in details]
+    kinds = [detail["type"] for detail in details]
+    missing = {path for path, kind in zip(paths, kinds, strict=True) if kind == "missing"}
+    meant: dict[tuple[str | int, ...], tuple[str | int, ...]] = {}
+    for path in (path for path, kind in zip(paths, kinds, strict=True) if kind == "extra_forbidden"):
+        if like := sorted(other for other in missing - set(meant.values()) if _is_like(path, other)):
+            meant[path] = like[0]
+    for path, detail in zip(paths, details, strict=True):
+        if path in meant:
+            yield path, say("shape.misspelt", key=str(path[-1]), meant=str(meant[path][-1]))
+        elif path not in meant.values():
+            yield path, explain_shape(detail, path)
+
+
+def _is_like(path: Sequence[str | int], other: Sequence[str | int]) -> bool:
+    """Whether two keys stand at one place and differ in hardly a letter."""
+    return path[:-1] == other[:-1] and OSA.distance(str(path[-1]), str(other[-1])) <= _MOST_MISTYPED
 
 
 def explain_shape(detail: Mapping[str, Any], path: Sequence[str | int]) -> Sentence:
@@ -150,7 +174,7 @@ def _other(wrong: _Wrong) -> Sentence:
 _KINDS: Mapping[str, Callable[[_Wrong], Sentence]] = {
     "missing": lambda wrong: say("shape.missing", key=wrong.key, last=wrong.last),
     "extra_forbidden": _unknown_key,
-    "string_type": lambda wrong: say("shape.text", key=wrong.key),
+    "string_type": lambda wrong: say("shape.empty" if wrong.value is None else "shape.text", key=wrong.key),
     "list_type": lambda wrong: say("shape.list", key=wrong.key),
     "dict_type": _no_keys,
     "model_type": _no_keys,

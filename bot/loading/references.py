@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pydantic import BaseModel
-from rapidfuzz import process
 
 from bot.core.crisis_classes import CALM, DISTRESS, WEIGHTIEST_FIRST
 from bot.core.entry_ids import family_listed, family_of, said_of
 from bot.core.replying.compose import PLACEHOLDER, PLACEHOLDER_KINDS
 from bot.core.replying.own_texts import OWN_TEXTS
 from bot.core.text import normal_forms, symbols
-from bot.core.understanding.patterns import alternatives, name_of_list
+from bot.core.understanding.patterns import name_of_list
 from bot.loading.faults import Fault
+from bot.loading.rule_faults import wrong_in_rule, wrong_in_words
 from bot.loading.schema import REPLIES, WRITTEN_LIKE_RULES, CrisisModel, VariantModel
 from bot.loading.sentences import Sentence, say
 from bot.loading.yaml_file import KeyPath
@@ -22,8 +23,9 @@ from bot.loading.yaml_file import KeyPath
 if TYPE_CHECKING:
     from bot.loading.folder import Part
 
-_LISTS_TOLD = 5
-"""Lists of words that a message names: those most like the one that is not there."""
+
+_LEARNED_ONLY = "training"
+"""The folder of lines that the bot learns from."""
 
 
 def reference_faults(parts: Sequence[Part]) -> Iterator[Fault]:
@@ -148,7 +150,7 @@ class _Folder:
         for key in ("private", "goes_with_help"):
             yield from self._unknown(_Owner(part, key), (key,), getattr(part.model, key), self.families, "family")
         for key in ("safe_words", "soft_words"):
-            yield from self._letterless(_Owner(part, ""), (key,), getattr(part.model, key), whole=True)
+            yield from self._letterless(_Owner(part, ""), (key,), getattr(part.model, key))
         if part.model.menu:
             owner = _Owner(part, "menu")
             rows = [entry for row in part.model.menu.rows for entry in row]
@@ -187,7 +189,9 @@ class _Folder:
             owner, path = _Owner(part, name), ("rule_words", name)
             yield from self._undeclared(owner, path, by_language)
             for code, words in by_language.items():
-                yield from self._letterless(owner, (*path, code), words)
+                for offset, line in enumerate(words.splitlines()):
+                    for said in wrong_in_words(line):
+                        yield owner.fault((*path, code), said, offset)
 
     def _wording_faults(self, part: Part) -> Iterator[Fault]:
         """A rule of wording that names something unknown would never be applied."""
@@ -240,6 +244,8 @@ class _Folder:
                 yield owner.fault((*path, i), say("unknown.variant", name=variant))
 
     def _variant_faults(self, owner: _Owner, path: KeyPath, variant: VariantModel) -> Iterator[Fault]:
+        if owner.stands_in(_LEARNED_ONLY):
+            yield owner.fault(path, say("variant.misplaced", crisis=variant.id.partition(".")[0]))
         if variant.id not in self.listed_variants:
             yield owner.fault(path, say("variant.unlisted", name=variant.id))
         yield from self._rule_faults(owner, path, variant)
@@ -262,8 +268,7 @@ class _Folder:
             listed: str | Sequence[str] = getattr(model, key, None) or ""
             blocks = [((*path, key), listed)] if isinstance(listed, str) else _each_at((*path, key), listed)
             for at, block in blocks:
-                yield from self._letterless(owner, at, block)
-                yield from self._unknown_lists(owner, at, block)
+                yield from self._faults_of_block(owner, at, block)
 
     def _instead_faults(self, owner: _Owner, path: KeyPath, instead: Mapping[str, str]) -> Iterator[Fault]:
         """Faults of what is answered in place of something else."""
@@ -275,24 +280,22 @@ class _Folder:
             if said_of(other, instead):
                 yield owner.fault((*path, name), say("instead.replaced", name=other))
 
-    def _letterless(self, owner: _Owner, path: KeyPath, block: str | None, *, whole: bool = False) -> Iterator[Fault]:
-        """Words of rules, or whole lines, that no message could hold, or that would fit any message."""
+    def _letterless(self, owner: _Owner, path: KeyPath, block: str | None) -> Iterator[Fault]:
+        """Lines that no message could hold."""
         for offset, line in enumerate((block or "").splitlines()):
-            for word in [line.strip()] if whole else line.split():
-                parts = [word] if whole else alternatives(word)
-                if word and not all(map(normal_forms, parts)) and not (whole and symbols(word)):
-                    yield owner.fault(path, say("rule.no_letters", word=word), offset)
+            if line.strip() and not normal_forms(line) and not symbols(line):
+                yield owner.fault(path, say("rule.no_letters", word=line.strip()), offset)
 
-    def _unknown_lists(self, owner: _Owner, path: KeyPath, rules: str | None) -> Iterator[Fault]:
-        for offset, line in enumerate((rules or "").splitlines()):
-            parts = line.strip().removesuffix(".").split()
-            for word in (word for part in parts for word in alternatives(part)):
-                if ("{" in word or "}" in word) and word not in self.lists:
-                    known = (
-                        ", ".join(name for name, *_ in process.extract(word, sorted(self.lists), limit=_LISTS_TOLD))
-                        or "-"
-                    )
-                    yield owner.fault(path, say("unknown.rule_words", typed=word, known=known), offset)
+    def _faults_of_block(self, owner: _Owner, path: KeyPath, block: str) -> Iterator[Fault]:
+        """Of lines written like rules."""
+        seen: set[str] = set()
+        for offset, line in enumerate(block.splitlines()):
+            for said in wrong_in_rule(line, self.lists):
+                yield owner.fault(path, said, offset)
+            rule = " ".join(line.split()).casefold()
+            if rule and rule in seen:
+                yield owner.fault(path, say("rule.twice", rule=rule), offset)
+            seen.add(rule)
 
     def _language_faults(self, owner: _Owner, path: KeyPath, texts: Mapping[str, str]) -> Iterator[Fault]:
         for code in self.languages:
@@ -331,6 +334,9 @@ class _Owner:
 
     def __init__(self, part: Part, entry: str) -> None:
         self._part, self._entry = part, entry
+
+    def stands_in(self, folder: str) -> bool:
+        return Path(self._part.file.name).parts[0] == folder
 
     def fault(self, path: KeyPath, said: Sentence, offset: int | None = None) -> Fault:
         """`offset` is the line within a block of lines."""

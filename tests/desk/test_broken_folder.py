@@ -31,6 +31,7 @@ async def test_a_folder_that_never_loaded_shows_its_faults_and_its_entries(small
 
     assert (chat.status_code, entry.status_code) == (503, 200)
     assert "there is no topic" in chat.text
+    assert "More faults may show once these are mended." in chat.text
 
 
 async def test_an_entry_in_a_broken_file_is_not_said_to_be_gone(visitor: Visitor) -> None:

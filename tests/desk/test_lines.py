@@ -103,6 +103,18 @@ async def test_what_would_break_the_file_is_not_written_even_if_the_editor_insis
     assert "Save with its faults" not in answer.text
 
 
+async def test_after_a_refused_save_the_line_of_the_new_fault_is_named(visitor: Visitor) -> None:
+    fields = fields_of(await visitor.see("/lines?file=entries.yaml&line=2"))
+    fields["text"] = fields["text"].replace("topic: fair", "topic: gone")
+    answer = await visitor.send("/lines", form_on="/contacts", **fields)
+
+    assert "Look at line 7 and at the one above it." in answer.text
+
+
+async def test_where_nothing_is_wrong_no_line_is_to_be_looked_at(visitor: Visitor) -> None:
+    assert "Look at line" not in await visitor.see("/lines?file=entries.yaml&line=6")
+
+
 async def test_a_file_that_is_broken_already_may_be_mended_step_by_step(visitor: Visitor) -> None:
     change(visitor.folder, "entries.yaml", "topic: fair\n", "topic: [fair\n")
     fields = fields_of(await visitor.see("/lines?file=entries.yaml&line=6"))
@@ -191,3 +203,18 @@ async def test_every_fault_and_note_of_the_check_leads_to_its_place(visitor: Vis
     assert '<a class="place" href="/lines?file=entries.yaml&amp;line=64">entries.yaml:64</a>' in page
     assert '<a href="/entries/help.numbers">' in page
     assert '<a href="/contacts/112">' in page
+
+
+async def test_the_files_of_crisis_classes_are_reached_from_the_menu_before_all_others(visitor: Visitor) -> None:
+    menu, page = await visitor.see("/chat"), await visitor.see("/files")
+    of_help, others = page.split("Other files")
+
+    assert 'href="/files"' in menu
+    assert 'href="/lines?file=crisis.yaml&amp;line=0"' in of_help
+    assert 'href="/lines?file=entries.yaml&amp;line=0"' in others
+
+
+async def test_a_file_that_cannot_be_read_is_among_the_files(visitor: Visitor) -> None:
+    broken(visitor)
+
+    assert 'href="/lines?file=entries.yaml&amp;line=0"' in await visitor.see("/files")

@@ -137,7 +137,12 @@ def test_a_folder_that_may_not_be_read_says_so(small_folder: Path, monkeypatch: 
         ),
         ("entries.yaml", "en: Where the fair is", "en: 5", "entries.yaml:10: fair.where: entries.title.en should be a"),
         ("entries.yaml", "en: Where the fair is", "en: yes", "entries.yaml:10: fair.where: entries.title.en should be"),
-        ("entries.yaml", "en: Where the fair is", "en:", "entries.yaml:10: fair.where: entries.title.en should be a"),
+        (
+            "entries.yaml",
+            "en: Where the fair is",
+            "en:",
+            "entries.yaml:10: fair.where: entries.title.en is empty; write the text below it, or remove the key",
+        ),
         (
             "entries.yaml",
             "https://fair",
@@ -213,7 +218,8 @@ def test_a_folder_that_may_not_be_read_says_so(small_folder: Path, monkeypatch: 
             "entries.yaml",
             "      en: Where",
             "      eng: Where",
-            "entries.yaml:10: fair.where: 'eng' is no language; write",
+            "entries.yaml:10: fair.where: 'eng' is no language; write two small letters, as elsewhere, "
+            "else the text of that language is missing; if this is a line of the text above",
         ),
     ],
 )
@@ -223,6 +229,23 @@ def test_a_wrong_shape_is_told_with_file_line_and_entry(
     change(small_folder, name, old, new)
 
     assert any(fault.startswith(expected) for fault in faults_at_loading(small_folder))
+
+
+def test_a_key_that_is_misspelt_is_told_once_with_the_one_that_is_meant(small_folder: Path) -> None:
+    change(small_folder, "contacts.yaml", "    cost: free", "    csot: free")
+
+    assert faults_at_loading(small_folder) == [
+        "contacts.yaml:8: 112: the key 'csot' is not known here, and 'cost' is missing; write \"cost:\" in its place"
+    ]
+
+
+def test_a_key_that_is_missing_beside_one_that_is_not_like_it_is_told_apart(small_folder: Path) -> None:
+    change(small_folder, "contacts.yaml", "    cost: free", "    price: free")
+
+    assert [fault.split("; ")[0] for fault in faults_at_loading(small_folder)] == [
+        "contacts.yaml:2: 112: contacts.cost is missing",
+        "contacts.yaml:8: 112: the key 'price' is not known here",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -225,7 +225,6 @@ def test_something_else_may_be_answered_in_place_of_a_whole_family(small_folder:
         ("crisis.yaml", "sign of danger*", "*", 14),
         ("crisis.yaml", "sign of danger*", "sign ??? danger", 14),
         ("crisis.yaml", "sign of danger*", "sign of|* danger", 14),
-        ("crisis.yaml", "sign of danger*", "sign of danger|", 14),
         ("knowledge.yaml", "  help\n", "  !!!\n", 11),
     ],
 )
@@ -237,17 +236,6 @@ def test_a_rule_or_safe_word_without_letters_is_told(
 
     assert fault.startswith(f"{name}:{line}: ")
     assert "has neither letters nor digits" in fault
-
-
-@pytest.mark.parametrize("named", ["{gone:en}", "{who:ru}", "{who}", "{who:en", "(who}"])
-def test_a_list_of_words_that_is_not_there_is_told_where_a_rule_names_it(small_folder: Path, named: str) -> None:
-    (small_folder / "people.yaml").write_text("rule_words: {who: {en: he she}}\n", encoding="utf-8")
-    change(small_folder, "crisis.yaml", "sign of danger*", f"{named} hits me")
-
-    assert faults_at_loading(small_folder) == [
-        f"crisis.yaml:14: danger: there is no list of words {named}; "
-        "write one of these, or add a list to `rule_words`: {who:en}"
-    ]
 
 
 def test_a_list_that_is_not_there_is_told_among_alternatives(small_folder: Path) -> None:
@@ -403,3 +391,14 @@ def test_a_variant_without_any_number_is_told(small_folder: Path) -> None:
     (fault,) = faults_at_loading(small_folder)
 
     assert fault.startswith("lamp.yaml:7: danger.lamp: the reply gives no number")
+
+
+def test_a_variant_below_training_is_told_where_it_belongs(small_folder: Path) -> None:
+    add_variant(small_folder)
+    (small_folder / "training").mkdir()
+    (small_folder / "lamp.yaml").rename(small_folder / "training/lamp.yaml")
+
+    assert faults_at_loading(small_folder) == [
+        "training/lamp.yaml:2: danger.lamp: a variant stands below training/, which holds only lines to learn from; "
+        "move its file to crisis/danger/"
+    ]

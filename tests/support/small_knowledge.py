@@ -171,7 +171,7 @@ def files_of_small_knowledge() -> dict[str, str]:
     entries = ENTRIES
     for placeholder, block in phrases.items():
         entries = entries.replace(placeholder, block)
-    crisis = "".join(CRISIS.format(id=c, rule=f"sign of {c}*") for c in WEIGHTIEST_FIRST)
+    crisis = "".join(CRISIS.format(id=c, rule=f"sign of {c.replace('_', ' ')}*") for c in WEIGHTIEST_FIRST)
     return {
         "knowledge.yaml": BASE,
         "languages.yaml": LANGUAGES,
