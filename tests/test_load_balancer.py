@@ -81,11 +81,12 @@ async def call(
         return response.status, await response.text()
 
 
-async def until_traffic(balancer: LoadBalancer, expected: set[str]) -> None:
-    """Waits until exactly these replicas get their share."""
+async def until_traffic(balancer: LoadBalancer, expected: set[str]) -> bool:
+    """Waits until exactly these replicas get their share: always true, raises TimeoutError where they do not."""
     async with asyncio.timeout(30):
         while {(await call(balancer))[1] for _ in range(12)} != expected:
             await asyncio.sleep(0.1)
+    return True
 
 
 async def test_only_the_webhook_is_let_through(balancer: LoadBalancer, replica: Replica) -> None:
@@ -127,7 +128,7 @@ async def test_replicas_that_come_get_their_share(balancer: LoadBalancer, replic
     await replica(REPLICAS[1])
     await replica(REPLICAS[2])
 
-    await until_traffic(balancer, set(REPLICAS))
+    assert await until_traffic(balancer, set(REPLICAS))
 
 
 async def test_a_replica_that_comes_back_gets_its_share_again(balancer: LoadBalancer, replica: Replica) -> None:
@@ -136,7 +137,7 @@ async def test_a_replica_that_comes_back_gets_its_share_again(balancer: LoadBala
     await until_traffic(balancer, {REPLICAS[1]})
     await replica(REPLICAS[0])
 
-    await until_traffic(balancer, set(REPLICAS[:2]))
+    assert await until_traffic(balancer, set(REPLICAS[:2]))
 
 
 async def test_the_webhooks_secret_stays_out_of_the_log(balancer: LoadBalancer, replica: Replica) -> None:

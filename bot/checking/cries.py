@@ -104,7 +104,7 @@ class CryTrial:
     def _judge(self, phrase: str, offset: int, code: str, text: TextOf) -> Iterator[Fault | Note]:
         entry = self._matcher.entries[text.owner]
         sign = self._recogniser.recognise(phrase)
-        if not sign or sign.level != "first" or (sign.found_by == "safe word" and entry.sensitive):
+        if not sign or not sign.comes_first or (sign.found_by == "safe word" and entry.sensitive):
             return
         is_witness = entry.id in self._learned
         limits, alarm = _LIMITS[entry.sensitive, is_witness], self._alarm(sign)

@@ -32,11 +32,21 @@ _REPLIES = {
     "fallback": "that it does not know",
     "crisis": "help first",
 }
+_FALLBACKS: Mapping[ZoneName, str] = {
+    "closing": "a greeting or a goodbye, with the numbers",
+    "undecided": "that nobody has to decide now, with the numbers",
+    "address given": "that nobody comes or calls back",
+    "numbers again": "the numbers again",
+}
+"""What a fallback says where it is another one."""
 _WITHOUT_CANDIDATES: Mapping[ZoneName, str] = {
     "help first": "the candidates did not count",
     "not me": "the message only says that help was not meant for its author; the candidates did not count",
     "in language": "the message only asks for another language; the candidates did not count",
     "several": "each part of the question is clear by itself",
+    "closing": "help was just shown, and the message only greets or takes leave; the candidates did not count",
+    "undecided": "help was just shown, and the message tells of love or doubt; the candidates did not count",
+    "address given": "the message only leaves an address or a telephone number; the candidates did not count",
 }
 """Zones in which the first candidate is not what the reply rests on, and what it rests on."""
 
@@ -67,7 +77,8 @@ def explain_question(dialogue: Dialogue, text: str) -> None:
         console.print(f"[bold]Asks[/bold]         {asked}")
     if found.beside:
         console.print(f"[bold]Beside[/bold]       {found.beside.entry}, which is asked as well")
-    console.print(f"[bold]Reply[/bold]        {'the first two answers' if reply.also else _REPLIES[reply.kind]}")
+    said = "the first two answers" if reply.also else _FALLBACKS.get(found.zone, _REPLIES[reply.kind])
+    console.print(f"[bold]Reply[/bold]        {said}")
 
 
 def _normal_form(words: Sequence[str]) -> str:

@@ -9,7 +9,7 @@ OTHER = "other"
 DISTRESS = "distress"
 """Its neutral words answer a safe word, and stand in wherever the words of another class may not be meant."""
 CALM = "calm"
-"""No distress: it holds only near misses."""
+"""No distress: it holds near misses, and rules for what sounds of it and is none."""
 
 WEIGHTIEST_FIRST = (
     DANGER,

@@ -323,7 +323,7 @@ class Memory:
     helped_as: str | None = None
     """The variant of that class in whose words they came; None for those of the class itself."""
     helped_child: bool = False
-    """Whether they came for a child, as far as it said its age."""
+    """Whether they came for a child, as far as it said to be one."""
     stored_language: Language | None = field(default=None, compare=False)
     """The chosen language as it was read, so that a slow reply does not undo a choice made meanwhile."""
 

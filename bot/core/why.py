@@ -79,7 +79,7 @@ class Crisis:
             return "none"
         if self.heeded is None:
             return "corrected" if self.is_corrected else "unheeded"
-        return "outweighed" if self.sign.level == "first" else "faint"
+        return "outweighed" if self.sign.comes_first else "faint"
 
 
 @dataclass(frozen=True, slots=True)

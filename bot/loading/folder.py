@@ -152,7 +152,7 @@ def _entry(model: EntryModel, private: Collection[str], goes_with_help: Collecti
         sensitive=family in private,
         goes_with_help=family in goes_with_help,
         reassures=model.reassures,
-        told_after_help=lines_of(model.told_after_help),
+        told_after_help=lines_of(model.told_after_help or ""),
         asked_with=lines_of(model.asked_with or ""),
         asked_after=tuple(model.asked_after),
         asked_after_with=lines_of(model.asked_after_with or ""),

@@ -6,15 +6,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pydantic import BaseModel
+
 from bot.core.crisis_classes import CALM, DISTRESS, WEIGHTIEST_FIRST
 from bot.core.entry_ids import family_listed, family_of, said_of
 from bot.core.replying.compose import PLACEHOLDER, PLACEHOLDER_KINDS
 from bot.core.replying.own_texts import OWN_TEXTS
 from bot.core.text import normal_forms, symbols
-from bot.core.understanding.distress.rules import name_of_list
+from bot.core.understanding.patterns import name_of_list
 from bot.loading.faults import Fault
 from bot.loading.rule_faults import wrong_in_rule, wrong_in_words
-from bot.loading.schema import REPLIES, CrisisModel, VariantModel
+from bot.loading.schema import REPLIES, WRITTEN_LIKE_RULES, CrisisModel, VariantModel
 from bot.loading.sentences import Sentence, say
 from bot.loading.yaml_file import KeyPath
 
@@ -127,8 +129,7 @@ class _Folder:
             yield from self._unknown(owner, ("entries", i, "related"), entry.related, self.entries, "entry")
             yield from self._unknown(owner, ("entries", i, "sources"), entry.sources, self.sources, "source")
             yield from self._unknown(owner, ("entries", i, "asked_after"), entry.asked_after, self.entries, "entry")
-            listed = {key: getattr(entry, key) for key in ("asked_with", "asked_after_with", "only_where")}
-            yield from self._rule_faults(owner, ("entries", i), listed)
+            yield from self._rule_faults(owner, ("entries", i), entry)
             if entry.topic:
                 yield from self._unknown(owner, ("entries", i, "topic"), [entry.topic], self.topics, "topic")
         for i, contact in enumerate(part.model.contacts):
@@ -138,6 +139,8 @@ class _Folder:
             yield from self._unknown(owner, ("contacts", i, "sources"), contact.sources, self.sources, "source")
             if contact.city:
                 yield from self._unknown(owner, ("contacts", i, "city"), [contact.city], self.cities, "city")
+        for code, language in part.model.languages.items():
+            yield from self._rule_faults(_Owner(part, code), ("languages", code), language)
         for name, texts in part.model.texts.items():
             yield from self._language_faults(_Owner(part, name), ("texts", name), texts)
         yield from self._faults_of_help(part)
@@ -209,7 +212,7 @@ class _Folder:
     def _crisis_faults(self, owner: _Owner, path: KeyPath, crisis: CrisisModel) -> Iterator[Fault]:
         for key in ("examples", "near_misses"):
             yield from self._undeclared(owner, (*path, key), getattr(crisis, key))
-        yield from self._rule_faults(owner, path, {"rules": crisis.rules, "not_for": crisis.not_for})
+        yield from self._rule_faults(owner, path, crisis)
         if crisis.id == CALM:
             for key in ("examples", "not_for", "reply", "to_child", "more", "variants", "instead"):
                 if getattr(crisis, key):
@@ -245,7 +248,7 @@ class _Folder:
             yield owner.fault(path, say("variant.misplaced", crisis=variant.id.partition(".")[0]))
         if variant.id not in self.listed_variants:
             yield owner.fault(path, say("variant.unlisted", name=variant.id))
-        yield from self._rule_faults(owner, path, {"when": variant.when, "not_for": variant.not_for})
+        yield from self._rule_faults(owner, path, variant)
         for key in REPLIES:
             if reply := getattr(variant, key):
                 yield from self._reply_faults(owner, (*path, key), reply)
@@ -259,10 +262,13 @@ class _Folder:
         if not {"number", "contact"} & set(given):
             yield owner.fault(path, say("missing.number"))
 
-    def _rule_faults(self, owner: _Owner, path: KeyPath, rules: Mapping[str, str | None]) -> Iterator[Fault]:
-        """Of rules and what is written like them, each under its key."""
-        for key, block in rules.items():
-            yield from self._faults_of_block(owner, (*path, key), block or "")
+    def _rule_faults(self, owner: _Owner, path: KeyPath, model: BaseModel) -> Iterator[Fault]:
+        """Of the rules of a model and what is written like them, as far as it has any."""
+        for key in WRITTEN_LIKE_RULES:
+            listed: str | Sequence[str] = getattr(model, key, None) or ""
+            blocks = [((*path, key), listed)] if isinstance(listed, str) else _each_at((*path, key), listed)
+            for at, block in blocks:
+                yield from self._faults_of_block(owner, at, block)
 
     def _instead_faults(self, owner: _Owner, path: KeyPath, instead: Mapping[str, str]) -> Iterator[Fault]:
         """Faults of what is answered in place of something else."""
@@ -316,6 +322,11 @@ class _Folder:
         for name in names:
             if name not in known:
                 yield owner.fault(path, say(f"unknown.{kind}", name=name))
+
+
+def _each_at(path: KeyPath, lines: Sequence[str]) -> list[tuple[KeyPath, str]]:
+    """The lines of a list, each with its place."""
+    return [((*path, i), line) for i, line in enumerate(lines)]
 
 
 class _Owner:

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator
 from rapidfuzz.distance import OSA
 
 from bot.core.text import clean, normal_forms
-from bot.core.understanding.distress.rules import alternatives
+from bot.core.understanding.patterns import alternatives
 from bot.loading.sentences import Sentence, say
 
 _COMMENT = re.compile(r"(?<!\S)#.*")

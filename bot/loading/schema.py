@@ -19,16 +19,23 @@ Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]+$", max_length=60)]
 LanguageCode = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
 Block = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1_000_000)]
-ONE_A_LINE = (
-    "phrases",
-    "examples",
-    "near_misses",
+WRITTEN_LIKE_RULES = (
     "rules",
     "not_for",
+    "when",
     "asked_with",
     "asked_after_with",
     "only_where",
-    "when",
+    "told_after_help",
+    "child_phrases",
+    "undecided_phrases",
+)
+"""Keys of words that are looked for as rules are, wherever they stand."""
+ONE_A_LINE = (
+    *WRITTEN_LIKE_RULES,
+    "phrases",
+    "examples",
+    "near_misses",
     "names",
     "safe_words",
     "soft_words",
@@ -111,8 +118,8 @@ class EntryModel(_Strict):
     """Ids of other entries; the first three become buttons under the answer."""
     sources: list[Code] = Field(default_factory=list)
     """Ids of sources.yaml; they are shown under the answer."""
-    told_after_help: str = ""
-    """What somebody says after help who is to get this answer: lines written like the rules of crisis/."""
+    told_after_help: Block | None = None
+    """What somebody says after help who is to get this answer: one line each, written like the rules of crisis/."""
     reassures: bool = False
     """Whether its answer is for somebody who is out of danger: nobody gets it who may be in it still."""
     asked_with: Block | None = None
@@ -126,7 +133,7 @@ class EntryModel(_Strict):
     `asked_after` lists: one line each, written like the rules of crisis/.
     """
     only_where: Block | None = None
-    """Words, side by side, of which a message must hold some, one line each, * stands for any ending.
+    """Words, side by side, of which a message must hold some: one line each, written like the rules of crisis/.
 
     Without them the entry comes only where it is clearly asked for: not in a choice, nor beside a cry for help.
     """
@@ -203,20 +210,23 @@ class VariantModel(_Strict):
     when: Block
     """Words that show for whom it is meant: written like rules, but by themselves they set off nothing."""
     not_for: Block | None = None
-    """Words, side by side, that show an author for whom it is not meant; the next variant is tried, then the class."""
+    """Words, side by side, that show an author for whom it is not meant: one line each, written like rules.
+
+    The next variant is tried, then the class.
+    """
     reply: PerLanguage
     """What the person reads first, in place of the reply of the class; the same is asked of it."""
     more: EntryId | None = None
     """The entry behind the button More, where it is another than that of the class."""
     to_child: PerLanguage | None = None
-    """The same for a child that said its age."""
+    """The same for a child that says to be one: by its age, or of school as only a child does."""
     lasts: bool = False
     """Whether its words come again, for as long as the talk is about help, where nothing is understood or in place of
     some entries."""
     again: PerLanguage | None = None
     """The words that then come, where they are not the same; it lasts, too."""
     again_to_child: PerLanguage | None = None
-    """The same for a child that said its age."""
+    """The same for a child that says to be one: by its age, or of school as only a child does."""
     in_place_of: list[EntryId] = Field(default_factory=list)
     """The entries in whose place the words come again."""
 
@@ -245,14 +255,14 @@ class CrisisModel(_Strict):
     side by side. In calm they keep help away from a message that says hardly more.
     """
     not_for: Block | None = None
-    """Words, side by side, that show an author for whom the reply is not meant: one line each, * stands for any ending.
+    """Words, side by side, that show an author for whom the reply is not meant: one line each, written like rules.
 
     Help comes all the same, in the words of another class.
     """
     reply: PerLanguage | None = None
     """What the person reads first: neutral first words, numbers with hours and cost, at most 700 characters."""
     to_child: PerLanguage | None = None
-    """What a child reads first that said its age; all that holds for a reply holds for it."""
+    """What a child reads first that says to be one; all that holds for a reply holds for it."""
     more: EntryId | None = None
     """The entry behind the button More."""
     variants: list[VariantId] = Field(default_factory=list)
@@ -358,7 +368,7 @@ class LanguageModel(_Strict):
     asking_for_words: str = ""
     """Words beside such a phrase, with which a language is asked for: reply, translate."""
     undecided_phrases: list[Line] = Field(default_factory=list)
-    """What says, after help, that whoever writes loves the other or doubts, written like the rules of a class."""
+    """What says, after help, that whoever writes loves the other or doubts, written like the rules of crisis/."""
     of_me_phrases: list[Line] = Field(default_factory=list)
     """What says, after help for somebody who fears for another, that it is about whoever writes: "it's about me"."""
     not_me_phrases: list[Line] = Field(default_factory=list)

@@ -48,6 +48,13 @@ def test_where_help_comes_first_no_candidate_counts(dialogue: Dialogue, capsys: 
     assert "probability" not in shown.partition("Zone")[2]
 
 
+def test_an_address_is_not_told_to_be_unknown(dialogue: Dialogue, capsys: pytest.CaptureFixture[str]) -> None:
+    shown = " ".join(explained(dialogue, capsys, "+77011234567").split())
+
+    assert "address given: the message only leaves an address or a telephone number" in shown
+    assert "that nobody comes or calls back" in shown
+
+
 def test_words_are_shown_as_what_they_are_read_by(dialogue: Dialogue, capsys: pytest.CaptureFixture[str]) -> None:
     form = explained(dialogue, capsys, "where is the parking").partition("Normal form")[2].splitlines()[0]
 

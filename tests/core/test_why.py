@@ -7,8 +7,9 @@ import pytest
 from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge, Memory
 from bot.core.understanding.distress.sign import FoundBy, Sign
+from bot.core.understanding.zone import ZoneName
 from bot.core.why import Crisis, why
-from tests.support.asking import HELPED, question
+from tests.support.asking import HELPED, STRANGE, question
 
 
 def test_the_first_candidate_of_an_answer_is_that_answer(small_dialogue: Dialogue) -> None:
@@ -24,14 +25,14 @@ def test_the_thresholds_are_those_of_the_matcher(small_dialogue: Dialogue) -> No
     found = why(small_dialogue, question("unicorns"), Memory(), "en")
     confidence = small_dialogue.by_itself.matcher.confidence
 
-    assert (found.zone, found.answer_from, found.choices_from) == ("fallback", confidence.answer, confidence.suggest)
+    assert (found.zone, found.answer_from, found.choices_from) == ("unanswered", confidence.answer, confidence.suggest)
 
 
 @pytest.mark.parametrize(("text", "is_strange"), [("who directed gulmira", False), ("how do I bake bread", True)])
 def test_strangeness_is_above_0_only_for_what_no_entry_answers(dialogue: Dialogue, text: str, is_strange: bool) -> None:
     found = why(dialogue, question(text), Memory(), "en")
 
-    assert (found.zone == "fallback", found.strange > 0) == (is_strange, is_strange)
+    assert (found.zone == "unanswered", found.strange > 0) == (is_strange, is_strange)
 
 
 def test_all_that_is_asked_is_told(dialogue: Dialogue) -> None:
@@ -82,6 +83,22 @@ def test_a_sign_that_is_taken_back_is_not_told_to_be_calm_talk(dialogue: Dialogu
     found = why(dialogue, question("it's not about me"), HELPED, "en")
 
     assert (found.zone, found.crisis.without_help_first) == ("not me", "corrected")
+
+
+@pytest.mark.parametrize(
+    ("text", "memory", "zone"),
+    [
+        ("bye", HELPED, "closing"),
+        ("but i love him", replace(HELPED, helped_with="disclosure"), "undecided"),
+        ("Абая көшесі 10, 5 пәтер", Memory(), "address given"),
+        (STRANGE, HELPED, "numbers again"),
+        (STRANGE, Memory(), "unanswered"),
+    ],
+)
+def test_each_reply_without_an_answer_has_a_reason_of_its_own(
+    dialogue: Dialogue, text: str, memory: Memory, zone: ZoneName
+) -> None:
+    assert why(dialogue, question(text), memory, "en").zone == zone
 
 
 @pytest.mark.parametrize(("minutes", "helped"), [(1, True), (16, False)])

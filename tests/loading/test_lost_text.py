@@ -18,7 +18,12 @@ def faults_of(folder: Path, content: str) -> list[str]:
 
 @pytest.mark.parametrize(
     "written",
-    ["safe_words:\n  help\n  sos\n", "safe_words: >\n  help\n  sos\n", "out_of_scope:\n  en: 'weather\n    recipes'\n"],
+    [
+        "safe_words:\n  help\n  sos\n",
+        "safe_words: >\n  help\n  sos\n",
+        "out_of_scope:\n  en: 'weather\n    recipes'\n",
+        "entries:\n- told_after_help: >\n    he said sorry\n    we made peace\n",
+    ],
 )
 def test_lines_that_would_become_one_are_told(tmp_path: Path, written: str) -> None:
     (fault,) = faults_of(tmp_path, written)

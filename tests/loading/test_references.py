@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 
 from bot.core.crisis_classes import WEIGHTIEST_FIRST
 from bot.loading import load_knowledge
+from bot.loading.schema import WRITTEN_LIKE_RULES, CrisisModel, EntryModel, LanguageModel, VariantModel
 from tests.support.faults_told import faults_at_loading
 from tests.support.small_knowledge import add_variant, change, write_apart
 
@@ -241,6 +243,38 @@ def test_a_list_that_is_not_there_is_told_among_alternatives(small_folder: Path)
     change(small_folder, "crisis.yaml", "sign of danger*", "it|{who:en}|{gone:en} hits me")
 
     assert ["no list of words {gone:en};" in fault for fault in faults_at_loading(small_folder)] == [True]
+
+
+LIKE_RULES = [
+    ("entries.yaml", "    related: [help.numbers]\n", "    told_after_help: |\n      it ended\n      {}\n"),
+    ("languages.yaml", "    negations: не\n", "    child_phrases:\n    - am in grade\n    - '{}'\n"),
+]
+
+
+@pytest.mark.parametrize(("name", "before", "listed"), LIKE_RULES, ids=["told_after_help", "child_phrases"])
+@pytest.mark.parametrize(
+    ("rule", "said"), [("{gone:en} left", "no list of words {gone:en};"), ("it !!!", "'!!!' has neither letters")]
+)
+def test_what_is_written_like_rules_is_held_to_what_rules_are(
+    small_folder: Path, name: str, before: str, listed: str, rule: str, said: str
+) -> None:
+    change(small_folder, name, before, listed.replace("{}", rule) + before)
+    (fault,) = faults_at_loading(small_folder)
+
+    assert said in fault
+    assert rule in (small_folder / name).read_text(encoding="utf-8").splitlines()[int(fault.split(":")[1]) - 1]
+
+
+def test_every_key_that_is_described_as_written_like_rules_is_held_to_that() -> None:
+    kinds = (EntryModel, CrisisModel, VariantModel, LanguageModel)
+    described = [
+        key
+        for model in kinds
+        for key, field in model.model_fields.items()
+        if re.search(r"written\slike\s(the\s)?rules", field.description or "")
+    ]
+
+    assert set(described) == set(WRITTEN_LIKE_RULES) - {"rules"}
 
 
 @pytest.mark.parametrize(

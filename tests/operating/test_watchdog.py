@@ -118,4 +118,4 @@ async def test_without_systemd_the_process_is_watched_as_well(address: str, monk
     health = Health(Intake(clock))
     health.intake.beat()
     async with watched(health, {"NOTIFY_SOCKET": address}):
-        await until(lambda: len(looks) > 5)
+        assert await until(lambda: len(looks) > 5)

@@ -33,7 +33,7 @@ async def test_what_was_written_is_handed_in_though_nobody_writes(
     await until(lambda: store.asked > 2)
     store.trouble = ""
 
-    await until(lambda: store.size() == 1)
+    assert await until(lambda: store.size() == 1)
 
 
 async def test_it_is_tried_again_after_a_try_that_came_too_late(
@@ -48,7 +48,7 @@ async def test_it_is_tried_again_after_a_try_that_came_too_late(
     link.trouble = ""
     await store.write(Delete("trail"))
 
-    await until(lambda: store.size() == 1)
+    assert await until(lambda: store.size() == 1)
 
 
 async def test_much_is_handed_in_though_each_try_is_cut_short(store: Breakable, clock: Clock) -> None:

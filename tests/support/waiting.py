@@ -11,8 +11,9 @@ than the flood waits (50) that nobody may wait for.
 """
 
 
-async def until(condition: Callable[[], bool]) -> None:
-    """Raises TimeoutError where it does not come true."""
+async def until(condition: Callable[[], bool]) -> bool:
+    """Always true: raises TimeoutError where it does not come true."""
     async with asyncio.timeout(LONGEST):
         while not condition():
             await asyncio.sleep(0.01)
+    return True

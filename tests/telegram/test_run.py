@@ -222,7 +222,7 @@ async def test_what_a_refused_knowledge_took_is_given_back(
         process.send_signal(signal.SIGHUP)
         await says(process, "knowledge refused")
 
-        await until(lambda: megabytes_of(process) < before + 50)
+        assert await until(lambda: megabytes_of(process) < before + 50)
 
 
 async def test_health_is_told_while_telegram_is_out_of_reach(run: Run) -> None:

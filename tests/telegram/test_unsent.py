@@ -259,7 +259,7 @@ async def test_what_arrives_only_after_hide_goes_again(telegram: FakeTelegram, a
     telegram.release.set()
     await anna.next_reply()
 
-    await until(lambda: left_in(anna) == [hidden.message_id])
+    assert await until(lambda: left_in(anna) == [hidden.message_id])
 
 
 @pytest.mark.usefixtures("no_patience")

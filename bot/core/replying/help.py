@@ -67,7 +67,7 @@ class Help:
         if exchange.in_group:
             return self._screens.to_private(exchange, kind="fallback")
         sign = self._sign(question.text) if question.text else None
-        if sign and sign.level == "first":
+        if sign and sign.comes_first:
             in_doubt = self._reply_language.in_doubt(question, memory, guess)
             return self._crisis_replies.first(sign, exchange, in_doubt=in_doubt)
         return self.notices.line("error.text", exchange, kind="fallback")
@@ -112,4 +112,4 @@ class Help:
         if len(words.split()) > 1:
             return alarms(words)
         sign = self._sign(words)
-        return sign is not None and sign.level == "first"
+        return sign is not None and sign.comes_first

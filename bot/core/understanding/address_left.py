@@ -8,14 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.core.text import clean
+from bot.core.text import clean, normal_forms
 from bot.core.understanding.message import Message
 from bot.core.understanding.word_lists import WordLists
 
 _LONGEST_ADDRESS = 9
 """Words of an address with what stands around it; a longer message tells something."""
-_MOST_BESIDE_NUMBER = 4
-"""Words around a telephone number: "please call me"."""
+_MOST_BESIDE_NUMBER = 7
+"""Words around a telephone number: "my phone is … please call me"."""
 _BEFORE, _BEHIND = 2, 3
 """Words before and behind "street" among which the number of the house is: "15 Abay street", «улица Абая 15»."""
 _HOUSE = re.compile(r"\d{1,4}[a-z]?")
@@ -31,7 +31,7 @@ class AddressLeft:
     def is_in(self, message: Message) -> bool:
         """Whether it leaves one and asks nothing."""
         words = message.typed
-        if len(words) > _LONGEST_ADDRESS or not any(word[0].isdecimal() for word in words):
+        if not any(word[0].isdecimal() for word in words):
             return False
         if "?" in message.text or not self._lists.question.isdisjoint(words):
             return False
@@ -39,9 +39,11 @@ class AddressLeft:
 
     def _has_telephone(self, message: Message) -> bool:
         text, found = _TELEPHONE.subn(" ", clean(message.text))
-        return found == 1 and len(text.split()) <= _MOST_BESIDE_NUMBER
+        return found == 1 and len(normal_forms(text)) <= _MOST_BESIDE_NUMBER
 
     def _has_address(self, words: Sequence[str]) -> bool:
+        if len(words) > _LONGEST_ADDRESS:
+            return False
         streets = (index for index, word in enumerate(words) if word in self._lists.street)
         near = (words[max(0, index - _BEFORE) : index + 1 + _BEHIND] for index in streets)
         return any(_HOUSE.fullmatch(word) for around in near for word in around)

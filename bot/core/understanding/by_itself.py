@@ -18,7 +18,7 @@ from bot.core.understanding.symbol_words import SymbolWords
 from bot.core.understanding.talk import Stage, Talks
 from bot.core.understanding.understood import Understood
 from bot.core.understanding.understood_cache import UnderstoodCache
-from bot.core.understanding.word_lists import WordLists
+from bot.core.understanding.vocabulary import Vocabulary
 
 
 class ByItself:
@@ -28,11 +28,12 @@ class ByItself:
         self.learned = learned
         self.reader = Reader(knowledge, learned)
         self.matcher = Matcher(knowledge, self.reader, learned.confidence)
-        self.lists = lists = WordLists(knowledge.languages.values())
-        self.recogniser = Recogniser(knowledge, self.matcher, learned, lists)
+        self.words = words = Vocabulary.of(knowledge)
+        self.lists = lists = words.lists
+        self.recogniser = Recogniser(knowledge, self.matcher, learned, words)
         self.reply_language = ReplyLanguage(knowledge, LanguageGuess(knowledge, learned), lists)
         self.talks, self._symbol_words = Talks(knowledge), SymbolWords(knowledge.languages.values())
-        self.follow_ups = FollowUps(knowledge, self.matcher, learned.follow_ups, lists)
+        self.follow_ups = FollowUps(knowledge, self.matcher, learned.follow_ups, words)
         self.several = SeveralQuestions(self.matcher, self.follow_ups, self.talks, lists)
         self._address_left = AddressLeft(lists)
         self.cache = UnderstoodCache(cache_key)

@@ -17,8 +17,7 @@ from bot.core.understanding.after_help.said import Cry, Told
 from bot.core.understanding.after_help.said_after_help import SaidAfterHelp
 from bot.core.understanding.beside import asked_beside
 from bot.core.understanding.by_itself import ByItself
-from bot.core.understanding.distress.sign import Sign
-from bot.core.understanding.distress.speaker import Speaker
+from bot.core.understanding.distress.sign import Sign, first_of
 from bot.core.understanding.follow_ups.choosing import Choice, Choosing
 from bot.core.understanding.language_request import LanguageRequests
 from bot.core.understanding.matching import Match, NoMatch, Outcome, Suggestions
@@ -53,7 +52,7 @@ class Decision(NamedTuple):
     sign: Sign | None
     """The sign of distress that is heeded: fainter than the one understood, or none, where the question is calm."""
     zone: Zone
-    """In a group, what a private chat would get."""
+    """In a group, what a private chat would get if only one thing were asked."""
     after_help: bool
     """Whether the talk was about help when it came."""
     needs_doctor: bool = False
@@ -74,7 +73,7 @@ class _Found(NamedTuple):
     @property
     def cry(self) -> Sign | None:
         """The sign as far as it brings help first."""
-        return self.sign if self.sign and self.sign.level == "first" else None
+        return first_of(self.sign)
 
 
 class Understanding:
@@ -84,14 +83,14 @@ class Understanding:
         self.by_itself = by_itself
         matcher, follow_ups, lists = by_itself.matcher, by_itself.follow_ups, by_itself.lists
         help_talk = HelpTalk(knowledge, lists)
-        said = SaidAfterHelp(knowledge, help_talk, matcher, by_itself.recogniser, lists)
+        said = SaidAfterHelp(knowledge, help_talk, matcher, by_itself.recogniser, by_itself.words)
         self._entries, self._talks = knowledge.entries, by_itself.talks
         hurting = knowledge.crisis.get(PERPETRATOR)
         self._for_who_hurts = hurting.more if hurting else ""
-        self._only_where = OnlyWhere(knowledge.entries, lists.negations, by_itself.recogniser.rule_words)
+        self._only_where = OnlyWhere(knowledge.entries, lists.negations, by_itself.words.rule_words)
         self._choosing = Choosing(knowledge, follow_ups, lists)
         self._subjects = Subjects(matcher, follow_ups, help_talk, said, by_itself.several, lists)
-        speaker = Speaker(lists)
+        speaker = by_itself.words.speaker
         self._heeding = Heeding(knowledge.entries, help_talk, speaker, lists)
         self._for_organisers = QuestionsForOrganisers(knowledge)
         self._language_requests = LanguageRequests(lists)
@@ -156,7 +155,7 @@ class Understanding:
         a bare "the last one" may alarm faintly.
         """
         sign = understood.sign
-        choice = None if sign and sign.level == "first" else self._choosing.choice(understood, talk)
+        choice = None if first_of(sign) else self._choosing.choice(understood, talk)
         if choice is None or (sign and choice.rest):
             return None
         pointed_at = _Found(understood, Match(choice.entry.id, understood.alone.ranking, follows=True), None)

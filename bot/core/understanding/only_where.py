@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.core.model import Entry
-from bot.core.understanding.distress.rules import Rules, RuleWords
 from bot.core.understanding.message import Message
+from bot.core.understanding.patterns import Patterns, RuleWords
 
 
 class OnlyWhere:
@@ -18,7 +18,7 @@ class OnlyWhere:
 
     def __init__(self, entries: Mapping[str, Entry], negations: frozenset[str], words: RuleWords) -> None:
         self._words = {
-            name: Rules({name: entry.only_where}, negations, words, between=0)
+            name: Patterns({name: entry.only_where}, negations, words, between=0)
             for name, entry in entries.items()
             if entry.only_where
         }

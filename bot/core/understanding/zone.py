@@ -84,11 +84,23 @@ class Unanswered:
 Calm = Several | Answer | Choices | Closing | Undecided | AddressGiven | NumbersAgain | Unanswered
 """Those in which help does not come first, nor is taken back."""
 Zone = HelpFirst | NotMe | InLanguage | Calm
-ZoneName = Literal["help first", "not me", "in language", "several", "answer", "choices", "fallback"]
+ZoneName = Literal[
+    "help first",
+    "not me",
+    "in language",
+    "several",
+    "answer",
+    "choices",
+    "closing",
+    "undecided",
+    "address given",
+    "numbers again",
+    "unanswered",
+]
 
 
 def name_of(zone: Zone) -> ZoneName:
-    """What `senim explain` and the desk call it: a fallback is whatever brings no answer."""
+    """What `senim explain` and the desk call it; each has a reason of its own."""
     match zone:
         case HelpFirst():
             return "help first"
@@ -102,7 +114,15 @@ def name_of(zone: Zone) -> ZoneName:
             return "answer"
         case Choices():
             return "choices"
-        case Closing() | Undecided() | AddressGiven() | NumbersAgain() | Unanswered():
-            return "fallback"
+        case Closing():
+            return "closing"
+        case Undecided():
+            return "undecided"
+        case AddressGiven():
+            return "address given"
+        case NumbersAgain():
+            return "numbers again"
+        case Unanswered():
+            return "unanswered"
         case _:
             assert_never(zone)

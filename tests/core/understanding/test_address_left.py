@@ -38,7 +38,12 @@ def test_a_word_of_an_address_beside_a_number_leaves_one(leaves: Judging, text: 
 
 
 @pytest.mark.parametrize(
-    "text", ["+77011234567", "8 701 123 45 67", "8(701)123-45-67", "please call me +7 701 1234567"]
+    "text",
+    [
+        *("+77011234567", "8 701 123 45 67", "8(701)123-45-67", "please call me +7 701 1234567"),
+        *("my phone is 8 701 123 45 67, please call me", "перезвоните мне пожалуйста на номер 87011234567"),
+        "менің нөмірім 8 701 123 45 67, хабарласыңызшы",
+    ],
 )
 def test_a_telephone_number_leaves_one(leaves: Judging, text: str) -> None:
     assert leaves(text)
@@ -53,6 +58,7 @@ def test_a_telephone_number_leaves_one(leaves: Judging, text: str) -> None:
         "Abay street",
         "the street is long and 15 of us",
         "1234567890",
+        "he took my phone and now he writes to all from 87011234567",
         "+7701",
         "he stood in Abay street 15 and after that he went home again",
         "112",

@@ -7,8 +7,8 @@ import pytest
 from bot.core.dialogue import Dialogue
 from bot.core.model import Memory
 from bot.core.understanding.distress.recogniser import Recogniser
-from bot.core.understanding.distress.rules import RuleWords
 from bot.core.understanding.only_where import OnlyWhere
+from bot.core.understanding.patterns import RuleWords
 from bot.core.understanding.zone import HelpFirst
 from tests.support.asking import question
 from tests.support.outcomes import ENTRIES, HELP, SHELTER

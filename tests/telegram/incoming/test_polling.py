@@ -131,7 +131,7 @@ async def test_updates_are_confirmed_though_their_numbers_begin_anew_lower(
     await anna.says("/speakers")
     await anna.next_reply()
 
-    await until(lambda: not telegram.updates.pending)
+    assert await until(lambda: not telegram.updates.pending)
 
 
 async def test_a_stopping_bot_does_not_wait_for_a_telegram_that_fell_silent(

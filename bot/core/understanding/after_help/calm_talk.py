@@ -84,7 +84,7 @@ class CalmTalk:
 
 def _tells_who_is_near(sign: Sign, *, asks: bool) -> bool:
     """Whether it says that somebody came or is here; "and when did he come?" asks about the person who was shown."""
-    return sign.level == "first" and sign.crisis in _SOMEBODY_IS_NEAR and not asks
+    return sign.comes_first and sign.crisis in _SOMEBODY_IS_NEAR and not asks
 
 
 def _follows(outcome: Outcome) -> bool:

@@ -64,7 +64,7 @@ class Corrections:
 
 def _of_another(sign: Sign | None) -> Sign:
     """The sign that counts where a message is said to be about somebody else; `sign` is what it shows by itself."""
-    if sign is None or sign.level != "first":
+    if sign is None or not sign.comes_first:
         return OF_ANOTHER
     if sign.crisis == SUICIDE:
         return sign._replace(crisis=SUICIDE_OTHER)

@@ -104,7 +104,7 @@ class Heeding:
         if self._help_talk.is_known_to_go_with_help(outcome):
             return sign._replace(level="soft")
         is_quiet = not self._lists.quiet.isdisjoint(outcome.ranking.evidence.words)
-        if sign.crisis == DANGER and sign.level == "first" and not is_quiet and not self._plainly_asks(outcome, alone):
+        if sign.crisis == DANGER and sign.comes_first and not is_quiet and not self._plainly_asks(outcome, alone):
             return sign
         if sign.crisis == SUICIDE and sign.alarm >= _DESPAIR:
             return sign
@@ -125,7 +125,7 @@ class Heeding:
 
     def _asks_on(self, sign: Sign, outcome: Outcome) -> bool:
         """Whether somebody who has the numbers asks for something else, or says thanks."""
-        is_grave = sign.level == "first" and sign.crisis in GRAVE
+        is_grave = sign.comes_first and sign.crisis in GRAVE
         return self._help_talk.goes_with_help(outcome) and outcome.ranking.probability >= CLEAR and not is_grave
 
     def _of_its_class(self, sign: Sign, talk: Talk, words: Words) -> Sign:
@@ -143,11 +143,11 @@ class Heeding:
         return sign._replace(crisis=COUNTS_AS.get(helped_with, {}).get(sign.crisis, sign.crisis))
 
     def _is_as_plain_as_said(self, sign: Sign, helped_with: str, words: Words) -> bool:
-        """Whether the words leave no doubt of whom they tell: a child says its age, who despairs "I" and names nobody
+        """Whether the words leave no doubt of whom they tell: a child says to be one, who despairs "I" and names nobody
         else, danger comes from somebody.
         """
         if sign.crisis == CHILD:
-            return self._speaker.tells_age_of_child(words)
+            return self._speaker.says_to_be_a_child(words)
         if sign.crisis == SUICIDE:
             is_own = self._speaker.says_i(words) and not self._speaker.names_another(words)
             return is_own and sign.alarm >= _DESPAIR

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from bot.core.crisis_classes import CHILD, DANGER, SEXUAL, SUICIDE, SUICIDE_OTHER
 from bot.core.model import Knowledge, Variant
 from bot.core.understanding.distress.recogniser import Recogniser
-from bot.core.understanding.distress.sign import Sign
+from bot.core.understanding.distress.sign import Sign, first_of
 from bot.core.understanding.distress.speaker import Speaker
 from bot.core.understanding.matching import Match, Outcome
 from bot.core.understanding.message import Message
@@ -43,7 +43,7 @@ class Lasting:
             return None
         asked = matches or ((outcome,) if isinstance(outcome, Match) else ())
         is_answered = asked and variant.in_place_of.isdisjoint(match.entry for match in asked)
-        if is_answered and not (sign and sign.level == "first"):
+        if is_answered and not first_of(sign):
             return None
         going_on = Sign(talk.helped_with, "first", "variant", variant=talk.helped_as, again=True)
         return self.in_variant(going_on, message, talk)._replace(variant=talk.helped_as)
@@ -65,7 +65,7 @@ class Lasting:
         After a danger that nobody need have brought about, such as a heart attack, and after what was done long ago,
         whatever is plainly told is another.
         """
-        if sign is None or sign.level != "first":
+        if sign is None or not sign.comes_first:
             return False
         if talk.helped_with in (DANGER, SEXUAL) and sign.tells_its_class:
             return True

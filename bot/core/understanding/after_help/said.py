@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from bot.core.understanding.distress.sign import Sign
+from bot.core.understanding.distress.sign import Sign, first_of
 from bot.core.understanding.matching import NoMatch, Outcome
 from bot.core.understanding.message import Message
 from bot.core.understanding.talk import Talk
@@ -42,7 +42,7 @@ class Remark(NamedTuple):
 
     @property
     def cries(self) -> bool:
-        return self.sign is not None and self.sign.level == "first"
+        return first_of(self.sign) is not None
 
     @property
     def softly(self) -> Sign | None:

@@ -20,11 +20,10 @@ from bot.core.understanding.after_help.telling import Telling
 from bot.core.understanding.after_help.thanks import Thanks
 from bot.core.understanding.distress.recogniser import Recogniser
 from bot.core.understanding.distress.sign import Sign
-from bot.core.understanding.distress.speaker import Speaker
 from bot.core.understanding.matching import Match, Matcher, Outcome
 from bot.core.understanding.message import Message
 from bot.core.understanding.talk import Talk
-from bot.core.understanding.word_lists import WordLists
+from bot.core.understanding.vocabulary import Vocabulary
 
 _LONGEST_NAME = 3
 """Words of a name; a longer message tells more."""
@@ -39,14 +38,14 @@ class SaidAfterHelp:
     """Judges by the words of one knowledge's languages; `help_talk` tells what goes with help."""
 
     def __init__(
-        self, knowledge: Knowledge, help_talk: HelpTalk, matcher: Matcher, recogniser: Recogniser, lists: WordLists
+        self, knowledge: Knowledge, help_talk: HelpTalk, matcher: Matcher, recogniser: Recogniser, words: Vocabulary
     ) -> None:
-        reader = matcher.reader
+        reader, lists = matcher.reader, words.lists
         self._lists, self._help_talk, self._matcher, self._recogniser = lists, help_talk, matcher, recogniser
         self._before_name = ListedPhrases(reader, (phrase for info in lists.languages for phrase in info.name_phrases))
-        self._ages = ages = Ages(Speaker(lists), recogniser)
+        self._ages = ages = Ages(words.speaker, recogniser)
         partings, corrections = Partings(reader, lists), Corrections(reader, lists)
-        telling = Telling(knowledge, recogniser, lists)
+        telling = Telling(knowledge, recogniser, lists, words.rule_words)
         self._rules: tuple[Rule, ...] = (
             # What brings help in the words that are meant, whatever else is said.
             self._in_other_words,

@@ -10,10 +10,10 @@ from bot.core.crisis_classes import CHILD, DANGER, DISCLOSURE, OTHER, PERPETRATO
 from bot.core.model import Knowledge
 from bot.core.understanding.after_help.said import Cry, Remark, Told
 from bot.core.understanding.distress.recogniser import Recogniser
-from bot.core.understanding.distress.rules import Found, Rules
-from bot.core.understanding.distress.sign import Sign
+from bot.core.understanding.distress.sign import Sign, first_of
 from bot.core.understanding.matching import Match
 from bot.core.understanding.message import Words
+from bot.core.understanding.patterns import Found, Patterns, RuleWords
 from bot.core.understanding.word_lists import WordLists
 from bot.core.understanding.zone import Undecided
 
@@ -28,19 +28,19 @@ _OF_THEIR_OWN = frozenset((SUICIDE_OTHER, PERPETRATOR))
 class Telling:
     """Knows what the entries of one knowledge, and its languages, list for that."""
 
-    def __init__(self, knowledge: Knowledge, recogniser: Recogniser, lists: WordLists) -> None:
+    def __init__(self, knowledge: Knowledge, recogniser: Recogniser, lists: WordLists, rule_words: RuleWords) -> None:
         self._recogniser, self._lists = recogniser, lists
         listed = {entry.id: entry.told_after_help for entry in knowledge.entries.values() if entry.told_after_help}
         own = {crisis: knowledge.crisis[crisis].more for crisis in _OF_THEIR_OWN.intersection(knowledge.crisis)}
         self._of_their_own = {
-            crisis: Rules({entry: listed[entry]}, lists.negations, recogniser.rule_words)
+            crisis: Patterns({entry: listed[entry]}, lists.negations, rule_words)
             for crisis, entry in own.items()
             if entry in listed
         }
         of_the_hurt = {entry: told for entry, told in listed.items() if entry not in own.values()}
-        self._rules = Rules(of_the_hurt, lists.negations, recogniser.rule_words)
+        self._told = Patterns(of_the_hurt, lists.negations, rule_words)
         undecided = [line for info in lists.languages for line in info.undecided_phrases]
-        self._undecided = Rules({"": undecided}, lists.negations, recogniser.rule_words, between=0)
+        self._undecided = Patterns({"": undecided}, lists.negations, rule_words, between=0)
 
     def undecided(self, remark: Remark) -> Undecided | Cry | None:
         """That its author loves the other, or doubts; fear beside it is a cry."""
@@ -57,11 +57,11 @@ class Telling:
         """What is answered to whoever fears for the life of somebody who is silent, or has hurt somebody and promises
         better. The sign is unsure here: a plain one was heeded before.
         """
-        rules, message = self._of_their_own.get(remark.talk.helped_with), remark.message
-        if rules is None or len(message.words) > _LONGEST or any(map(str.isdecimal, message.typed)):
+        patterns, message = self._of_their_own.get(remark.talk.helped_with), remark.message
+        if patterns is None or len(message.words) > _LONGEST or any(map(str.isdecimal, message.typed)):
             return None  # "111 does not answer" tells of nobody's life
-        found = rules.first_in(message.typed)
-        return found and Told(Match(found.crisis, remark.alone.ranking, follows=True), remark.softly)
+        found = patterns.first_in(message.typed)
+        return found and Told(Match(found.owner, remark.alone.ranking, follows=True), remark.softly)
 
     def told(self, remark: Remark) -> Told | Cry | None:
         """What is answered to whoever tells of it and is hurt; fear beside it is a cry.
@@ -70,22 +70,22 @@ class Telling:
         """
         message = remark.message
         asks = "?" in message.text and self._lists.question.isdisjoint(message.typed[:1])
-        found = None if asks else self._found(self._rules, remark)
+        found = None if asks else self._found(self._told, remark)
         if found is None:
             return None
         cry = self._cry_in(self._parts_of(message.words))
         if cry:
             return Cry(cry)
-        return None if remark.cries else Told(Match(found.crisis, remark.alone.ranking, follows=True), remark.softly)
+        return None if remark.cries else Told(Match(found.owner, remark.alone.ranking, follows=True), remark.softly)
 
-    def _found(self, rules: Rules, remark: Remark) -> Found | None:
-        """The rule that applies to a few words of whoever was helped who is hurt by somebody."""
+    def _found(self, patterns: Patterns, remark: Remark) -> Found | None:
+        """What applies to a few words of whoever was helped who is hurt by somebody."""
         is_of_it = len(remark.message.words) <= _LONGEST and remark.talk.helped_with in _HURT_BY_SOMEBODY
-        return rules.first_in(remark.message.typed) if is_of_it else None
+        return patterns.first_in(remark.message.typed) if is_of_it else None
 
     def _cry_in(self, parts: Iterable[Words]) -> Sign | None:
         signs = (self._recogniser.recognise(" ".join(part)) for part in parts)
-        return next((sign for sign in signs if sign and sign.level == "first"), None)
+        return next((sign for sign in signs if first_of(sign)), None)
 
     def _parts_of(self, words: Words) -> list[Words]:
         """What stands between the words that join clauses, where there is one."""

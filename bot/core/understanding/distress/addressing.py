@@ -23,10 +23,10 @@ from bot.core.crisis_classes import (
 from bot.core.limits import PLAIN_RUN
 from bot.core.scoring.reading import Reading
 from bot.core.scoring.thresholds import Thresholds
-from bot.core.understanding.distress.rules import Found, Rules
 from bot.core.understanding.distress.sign import Sign
 from bot.core.understanding.distress.speaker import Speaker
 from bot.core.understanding.message import Message
+from bot.core.understanding.patterns import Found, Patterns
 
 _LEAST_SHARE = {PERPETRATOR: 0.7, CHILD: 0.6, SEXUAL: 0.5}
 """The share that these classes need of all that speaks for a crisis."""
@@ -62,7 +62,7 @@ _SAID_OF_ONESELF = (SUICIDE, DISCLOSURE)
 class Addressing:
     """Chooses the class; `not_for` are the words by which the reply of a class is not meant for their author."""
 
-    def __init__(self, speaker: Speaker, not_for: Mapping[str, Rules], thresholds: Thresholds) -> None:
+    def __init__(self, speaker: Speaker, not_for: Mapping[str, Patterns], thresholds: Thresholds) -> None:
         self._speaker, self._not_for, self._thresholds = speaker, not_for, thresholds
 
     def by_rule(self, ruled: Found, learned: Sign | None, message: Message) -> str:
@@ -71,24 +71,24 @@ class Addressing:
         Nothing that is said outright is suppressed, but what was learned knows better to whom it happens. Nobody who
         was hit is told to answer for it.
         """
-        if ruled.crisis == PERPETRATOR and (self._is_excused(PERPETRATOR, message) or _is_of(SEXUAL, learned)):
+        if ruled.owner == PERPETRATOR and (self._is_excused(PERPETRATOR, message) or _is_of(SEXUAL, learned)):
             return DISTRESS  # "I raped you" may be quoted: the words for one of the two would hurt the other
-        is_own = ruled.crisis in _SAID_OF_ONESELF and not _is_of(CHILD, learned)
-        if is_own and self._is_excused(ruled.crisis, message):
-            return ruled.crisis  # "I don't want to live with him, I want to hang myself": the rest tells of a reason
-        if ruled.crisis == SEXUAL and _is_of(PERPETRATOR, learned):
+        is_own = ruled.owner in _SAID_OF_ONESELF and not _is_of(CHILD, learned)
+        if is_own and self._is_excused(ruled.owner, message):
+            return ruled.owner  # "I don't want to live with him, I want to hang myself": the rest tells of a reason
+        if ruled.owner == SEXUAL and _is_of(PERPETRATOR, learned):
             return DISTRESS  # "I was drunk and raped her" holds "I was raped"
-        if ruled.crisis == SEXUAL and self._is_excused(SEXUAL, message):
+        if ruled.owner == SEXUAL and self._is_excused(SEXUAL, message):
             return SEXUAL  # more was told than what is written of: "he raped me and wants pictures"
-        if ruled.crisis == CHILD and not self._speaker.may_address(CHILD, message.words, message.typed):
+        if ruled.owner == CHILD and not self._speaker.may_address(CHILD, message.words, message.typed):
             # A grown-up has a stepfather, too.
-            return learned.crisis if learned and learned.level == "first" else DISTRESS
-        if learned is None or learned.level != "first" or learned.crisis in (DISTRESS, PERPETRATOR):
-            return ruled.crisis
-        if ruled.crisis == SUICIDE and learned.crisis == OTHER:
+            return learned.crisis if learned and learned.comes_first else DISTRESS
+        if learned is None or not learned.comes_first or learned.crisis in (DISTRESS, PERPETRATOR):
+            return ruled.owner
+        if ruled.owner == SUICIDE and learned.crisis == OTHER:
             return SUICIDE_OTHER  # the rule does not tell whose life it is: "to kill herself"
-        gives_way = learned.alarm < _FAINT or learned.crisis in _LESS_THAN.get(ruled.crisis, ())
-        return ruled.crisis if gives_way else learned.crisis
+        gives_way = learned.alarm < _FAINT or learned.crisis in _LESS_THAN.get(ruled.owner, ())
+        return ruled.owner if gives_way else learned.crisis
 
     def by_learning(self, reading: Reading, alarm: float, message: Message) -> str:
         """The class of a reading if enough speaks for it, else the next likeliest or the neutral one."""
@@ -132,4 +132,4 @@ def _cannot_address_instead(second: str, share: float) -> bool:
 
 def _is_of(crisis: str, sign: Sign | None) -> bool:
     """Whether help comes first in this class."""
-    return sign is not None and sign.level == "first" and sign.crisis == crisis
+    return sign is not None and sign.comes_first and sign.crisis == crisis

@@ -11,7 +11,8 @@ from itertools import chain
 
 from bot.core.crisis_classes import CALM
 from bot.core.text import forms_of
-from bot.core.understanding.distress.rules import Rules, RuleWords
+from bot.core.understanding.distress.rules import CrisisRules
+from bot.core.understanding.patterns import Patterns, RuleWords
 
 _MOST_OTHERS = 3
 """Words that may stand beside those of a rule, none of them a person who may have done it."""
@@ -24,10 +25,10 @@ class Harmless:
 
     def __init__(self, listed: Iterable[str], negations: frozenset[str], words: RuleWords) -> None:
         """`listed` are the rules of what is harmless, `words` those that they name together."""
-        self._rules = Rules({CALM: listed}, negations, words)
+        self._rules = Patterns({CALM: listed}, negations, words)
         self._people = forms_of(chain.from_iterable(words.lists.get(_PEOPLE, {}).values()))
 
-    def is_all_of(self, words: Sequence[str], cries: Rules) -> bool:
+    def is_all_of(self, words: Sequence[str], cries: CrisisRules) -> bool:
         """Whether a text of these words says hardly more than something harmless, and none of the cries beside it.
 
         A rule that ends in a full stop must be all of the text.
@@ -36,6 +37,6 @@ class Harmless:
         if found is None:
             return False
         beside = [word for index, word in enumerate(words) if index not in found.places]
-        if len(beside) > (0 if found.rule.ends else _MOST_OTHERS) or not self._people.isdisjoint(beside):
+        if len(beside) > (0 if found.pattern.ends else _MOST_OTHERS) or not self._people.isdisjoint(beside):
             return False
         return cries.first_in(beside) is None

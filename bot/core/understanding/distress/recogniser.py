@@ -21,14 +21,14 @@ from bot.core.understanding.distress.addressing import Addressing
 from bot.core.understanding.distress.half_signs import HalfSigns
 from bot.core.understanding.distress.harmless import Harmless
 from bot.core.understanding.distress.learned_signs import LearnedSigns
-from bot.core.understanding.distress.rules import Found, Rules, RuleWords
+from bot.core.understanding.distress.rules import CrisisRules
 from bot.core.understanding.distress.safe_words import SafeWords
 from bot.core.understanding.distress.sign import Sign, louder
-from bot.core.understanding.distress.speaker import Speaker
 from bot.core.understanding.distress.variants import Variants
 from bot.core.understanding.matching import Matcher
 from bot.core.understanding.message import Message, MessageReader
-from bot.core.understanding.word_lists import WordLists
+from bot.core.understanding.patterns import Found, Patterns
+from bot.core.understanding.vocabulary import Vocabulary
 
 _OF_WHOEVER_IS_HURT = frozenset((SEXUAL, DISCLOSURE, STALKING, OTHER, DISTRESS))
 """Classes whose words speak to grown-ups who are hurt, or fear for somebody at home, where a child needs its own."""
@@ -38,30 +38,26 @@ class Recogniser:
     """Finds signs of distress in a text, by one knowledge."""
 
     def __init__(
-        self, knowledge: Knowledge, matcher: Matcher, learned: Learned, lists: WordLists | None = None
+        self, knowledge: Knowledge, matcher: Matcher, learned: Learned, words: Vocabulary | None = None
     ) -> None:
         """`matcher` is asked only whether half of a message is about the event.
 
-        `lists` are those of the knowledge, where they are made already.
+        `words` are those of the knowledge, where they are made already.
         """
-        lists = lists or WordLists(knowledge.languages.values())
+        lists, rule_words, speaker = words or Vocabulary.of(knowledge)
         negations = lists.negations
-        self.rule_words = rule_words = RuleWords(knowledge.rule_words)
-        """Shared by all rules of the knowledge."""
         not_for = {
-            crisis.id: Rules({crisis.id: crisis.not_for}, negations, rule_words, between=0)
+            crisis.id: Patterns({crisis.id: crisis.not_for}, negations, rule_words, between=0)
             for crisis in knowledge.crisis.values()
         }
-        speaker = Speaker(lists)
         addressing = Addressing(speaker, not_for, learned.thresholds)
-        self._speaker = speaker
         self.messages = MessageReader(knowledge, matcher.reader)
         self.learned_signs = LearnedSigns(learned.thresholds, learned.near_misses, negations, addressing)
         self._half_signs = HalfSigns(matcher, learned.near_misses, self.learned_signs, addressing)
         self._safe_words, self._soft_words = SafeWords(knowledge.safe_words), SafeWords(knowledge.soft_words)
         rules = {crisis.id: crisis.rules for crisis in knowledge.crisis.values()}
         self._harmless = Harmless(rules.pop(CALM, ()), negations, rule_words)
-        self._rules = Rules(rules, negations, rule_words)
+        self._rules = CrisisRules(rules, negations, rule_words)
         self._speaker = speaker
         self._variants = Variants(knowledge.crisis, negations, rule_words)
         self._examples = {} if matcher.reader.has_learned else _examples_of(knowledge)
@@ -87,7 +83,7 @@ class Recogniser:
         variant = self._variants.meant_in(sign.crisis, *readings)
         if variant is None and said_before and self._variants.may_go_on(sign.crisis, said_before, *readings):
             variant = said_before
-        of_child = any(map(self._speaker.tells_age_of_child, readings))
+        of_child = any(map(self._speaker.says_to_be_a_child, readings))
         return sign._replace(variant=variant, to_child=sign.to_child or of_child)
 
     def sign_of(self, message: Message) -> Sign | None:
@@ -97,7 +93,7 @@ class Recogniser:
         sign = self._whoever_it_is_of(message)
         if (
             sign
-            and sign.level == "first"
+            and sign.comes_first
             and sign.crisis in _OF_WHOEVER_IS_HURT
             and self._speaker.says_to_be_a_child(message.typed)
         ):
@@ -112,7 +108,7 @@ class Recogniser:
         if is_harmless or message.typed in self._near_misses:
             return sign._replace(level="soft") if sign and sign.crisis in GRAVE else None
         half = self._half_signs.loudest_of(message)
-        if half and sign and sign.crisis == CHILD and sign.level == "first" and half.crisis not in GRAVE:
+        if half and sign and sign.crisis == CHILD and sign.comes_first and half.crisis not in GRAVE:
             return sign  # "I am 12, dad drinks and hits me": the half does not tell who it is
         return louder(sign, half)
 
@@ -144,7 +140,7 @@ class Recogniser:
         Spelling correction splits rare words, "overdose" among them: rules see what was typed, too.
         """
         found = self._rules.first_in(words) or (self._rules.first_in(typed) if [*typed] != [*words] else None)
-        is_story = found is not None and found.crisis == SUICIDE_OTHER and not self._lists.story.isdisjoint(words)
+        is_story = found is not None and found.owner == SUICIDE_OTHER and not self._lists.story.isdisjoint(words)
         return None if is_story else found
 
 

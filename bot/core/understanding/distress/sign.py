@@ -41,7 +41,12 @@ class Sign(NamedTuple):
     again: bool = False
     """Whether its author has just read the words of that variant, and tells nothing new."""
     to_child: bool = False
-    """Whether a child writes, as far as it said its age."""
+    """Whether a child writes, as far as it said to be one."""
+
+    @property
+    def comes_first(self) -> bool:
+        """Whether it brings help first."""
+        return self.level == "first"
 
     @property
     def is_outright(self) -> bool:
@@ -56,6 +61,11 @@ class Sign(NamedTuple):
     @property
     def probability(self) -> float:
         return probability_of(self.alarm)
+
+
+def first_of(sign: Sign | None) -> Sign | None:
+    """The sign as far as it brings help first."""
+    return sign if sign and sign.comes_first else None
 
 
 def louder(*signs: Sign | None) -> Sign | None:

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from bot.core.crisis_classes import CHILD, PERPETRATOR
-from bot.core.understanding.distress.rules import Rules
+from bot.core.understanding.patterns import Patterns, RuleWords
 from bot.core.understanding.pronouns import Pronouns
 from bot.core.understanding.word_lists import WordLists
 
@@ -37,13 +37,15 @@ class _Number(NamedTuple):
 class Speaker:
     """Judges by the words for "I", "me", one's own age and other people in the languages of one knowledge."""
 
-    def __init__(self, lists: WordLists) -> None:
+    def __init__(self, lists: WordLists, rule_words: RuleWords | None = None) -> None:
+        """`rule_words` are those that what only a child says may name."""
         self._lists, self._others = lists, Pronouns(lists, and_others=True)
+        self._rule_words = rule_words
 
     @cached_property
-    def _says_child(self) -> Rules:
+    def _says_child(self) -> Patterns:
         phrases = [phrase for info in self._lists.languages for phrase in info.child_phrases]
-        return Rules({CHILD: phrases}, self._lists.negations)
+        return Patterns({CHILD: phrases}, self._lists.negations, self._rule_words)
 
     def may_address(self, crisis: str, words: Sequence[str], beside: Sequence[str] = ()) -> bool:
         """Whether the words of this class may be meant for the author of these words; `beside` is the whole message."""
@@ -57,15 +59,11 @@ class Speaker:
         """Whether a message only says that its author is a child."""
         return len(words) <= _LONGEST_AGE and self._tells_age(words, _UNDER_AGE)
 
-    def tells_age_of_child(self, words: Sequence[str]) -> bool:
-        """Whether its author says, among other things, to be a child."""
-        return self._tells_age(words, _UNDER_AGE) and not self._tells_age(words, _GROWN_UP)
-
     def says_to_be_a_child(self, words: Sequence[str]) -> bool:
         """Whether its author tells the age of a child, or of school as only a child does."""
         if self._tells_age(words, _GROWN_UP):
             return False
-        return self._tells_age(words, _UNDER_AGE) or self._says_child.first_in(words) is not None
+        return self._tells_age(words, _UNDER_AGE) or self._tells_of_own_school(words)
 
     def says_i(self, words: Sequence[str]) -> bool:
         return not self._lists.i.isdisjoint(words)
@@ -77,6 +75,11 @@ class Speaker:
     def names_nobody_new(self, words: Sequence[str]) -> bool:
         """Whether whoever it speaks of was spoken of before: "she hits me too"."""
         return not self.names_another([word for word in words if word not in self._lists.referring])
+
+    def _tells_of_own_school(self, words: Sequence[str]) -> bool:
+        """Whether what only a child says of themselves is said of nobody else: "i am scared, my son is in school"."""
+        spans = (words[min(found.places) : max(found.places)] for found in self._says_child.all_in(words))
+        return any(not self._others.are_in(span) for span in spans)
 
     def _tells_age(self, words: Sequence[str], ages: range) -> bool:
         numbers = list(self._numbers_in(words))

@@ -8,14 +8,14 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from bot.core.model import CrisisClass
-from bot.core.understanding.distress.rules import Rules, RuleWords
+from bot.core.understanding.patterns import Patterns, RuleWords
 
 
 class _Meant(NamedTuple):
     """For whom one variant is meant."""
 
-    when: Rules
-    not_for: Rules
+    when: Patterns
+    not_for: Patterns
 
     def includes(self, readings: Sequence[Sequence[str]]) -> bool:
         """Whether it is meant for the author of a text that is read in these ways."""
@@ -29,8 +29,8 @@ class Variants:
         self._meant = {
             name: {
                 variant: _Meant(
-                    Rules({name: said.when}, negations, words),
-                    Rules({name: said.not_for}, negations, words, between=0),
+                    Patterns({variant: said.when}, negations, words),
+                    Patterns({variant: said.not_for}, negations, words, between=0),
                 )
                 for variant, said in known.variants.items()
             }

@@ -7,8 +7,8 @@ What was learned cannot tell where no talk holds such words, and then takes them
 from __future__ import annotations
 
 from bot.core.model import Entry, Knowledge
-from bot.core.understanding.distress.rules import Rules, RuleWords
 from bot.core.understanding.matching import Outcome
+from bot.core.understanding.patterns import Patterns, RuleWords
 from bot.core.understanding.word_lists import WordLists
 
 _LONGEST_AFTER = 6
@@ -23,10 +23,12 @@ class AskedAfter:
         for entry in knowledge.entries.values():
             for shown in entry.asked_after:
                 listed.setdefault(shown, {})[entry.id] = entry.asked_after_with
-        self._after = {shown: Rules(lines, lists.negations, rule_words, between=0) for shown, lines in listed.items()}
+        self._after = {
+            shown: Patterns(lines, lists.negations, rule_words, between=0) for shown, lines in listed.items()
+        }
 
     def entry(self, alone: Outcome, shown: Entry) -> str | None:
         """The entry that a text asks for right after this one; `alone` is what it says by itself."""
-        words, rules = alone.ranking.evidence.words, self._after.get(shown.id)
-        found = rules.first_in(words) if rules and len(words) <= _LONGEST_AFTER else None
-        return found.crisis if found else None
+        words, patterns = alone.ranking.evidence.words, self._after.get(shown.id)
+        found = patterns.first_in(words) if patterns and len(words) <= _LONGEST_AFTER else None
+        return found.owner if found else None

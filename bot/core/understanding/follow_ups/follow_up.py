@@ -11,7 +11,6 @@ from bot.core.limits import PLAIN
 from bot.core.model import Entry, Knowledge
 from bot.core.scoring.follow_up_weights import FollowUpWeights
 from bot.core.text import normal_forms
-from bot.core.understanding.distress.rules import Rules, RuleWords
 from bot.core.understanding.follow_ups.asked_after import AskedAfter
 from bot.core.understanding.follow_ups.asking_back import AskingBack
 from bot.core.understanding.follow_ups.excluding import Excluding
@@ -19,7 +18,8 @@ from bot.core.understanding.follow_ups.leaning import Leaning
 from bot.core.understanding.follow_ups.siblings import Siblings
 from bot.core.understanding.follow_ups.turning import Turning
 from bot.core.understanding.matching import CHOICES, Match, Matcher, NoMatch, Outcome, Ranking, Suggestions, finds
-from bot.core.understanding.word_lists import WordLists
+from bot.core.understanding.patterns import Patterns
+from bot.core.understanding.vocabulary import Vocabulary
 
 _LONGEST_OUTRIGHT = 10
 """Words of a message in which those that an entry lists count; a longer one may be about something else."""
@@ -30,15 +30,15 @@ LONGEST_FOLLOW_UP = 18
 class FollowUps:
     """Understands questions with the memory of their chat."""
 
-    def __init__(self, knowledge: Knowledge, matcher: Matcher, weights: FollowUpWeights, lists: WordLists) -> None:
+    def __init__(self, knowledge: Knowledge, matcher: Matcher, weights: FollowUpWeights, words: Vocabulary) -> None:
+        lists = words.lists
         self._matcher, self._siblings = matcher, Siblings(knowledge, lists)
         self._turning = Turning(lists)
         self._asking_back = AskingBack(knowledge, lists)
         self._leaning = Leaning(knowledge, matcher, weights, lists)
         listed = {entry.id: entry.asked_with for entry in knowledge.entries.values() if entry.asked_with}
-        rule_words = RuleWords(knowledge.rule_words)
-        self._asked_with = Rules(listed, lists.negations, rule_words, between=0)
-        self._asked_after = AskedAfter(knowledge, lists, rule_words)
+        self._asked_with = Patterns(listed, lists.negations, words.rule_words, between=0)
+        self._asked_after = AskedAfter(knowledge, lists, words.rule_words)
         self._excluding = Excluding(knowledge, self._siblings, lists)
 
     def outcome(self, alone: Outcome, shown: Entry | None, *, after_help: bool = False) -> Outcome:
@@ -76,7 +76,7 @@ class FollowUps:
         """What an entry lists the words for with which it is asked, whatever was learned or shown."""
         words = alone.ranking.evidence.words
         found = self._asked_with.first_in(words) if len(words) <= _LONGEST_OUTRIGHT else None
-        return Match(found.crisis, alone.ranking._replace(probability=1.0)) if found else None
+        return Match(found.owner, alone.ranking._replace(probability=1.0)) if found else None
 
     def of_each_named(self, words: Sequence[str], outcome: Outcome) -> tuple[Match, ...]:
         """Finds the entry asked for of each thing that a text names ("centres in Almaty and Shymkent"), where by itself

@@ -15,7 +15,7 @@ from bot.core.understanding.distress.recogniser import Recogniser
 from bot.core.understanding.distress.sign import Sign
 from bot.core.understanding.matching import Matcher
 from bot.core.understanding.talk import Stage, Talk
-from bot.core.understanding.word_lists import WordLists
+from bot.core.understanding.vocabulary import Vocabulary
 from bot.core.understanding.zone import Closing, NotMe
 from tests.support.asking import HELPED, NOON
 from tests.support.outcomes import HELP, UNCLEAR, sign
@@ -42,8 +42,8 @@ def judges(small_knowledge: Knowledge) -> tuple[SaidAfterHelp, Recogniser]:
         kin_words=frozenset({"sister"}),
     )
     known = replace(small_knowledge, languages={"en": info})
-    matcher, recogniser, lists = Matcher.of(known), Recogniser.of(known), WordLists([info])
-    return SaidAfterHelp(known, HelpTalk(known, lists), matcher, recogniser, lists), recogniser
+    matcher, recogniser, words = Matcher.of(known), Recogniser.of(known), Vocabulary.of(known)
+    return SaidAfterHelp(known, HelpTalk(known, words.lists), matcher, recogniser, words), recogniser
 
 
 @pytest.fixture(scope="module")

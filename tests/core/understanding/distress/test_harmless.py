@@ -10,10 +10,11 @@ import pytest
 from bot.core.text import normal_forms
 from bot.core.understanding.distress.harmless import Harmless
 from bot.core.understanding.distress.recogniser import Recogniser
-from bot.core.understanding.distress.rules import Rules, RuleWords
+from bot.core.understanding.distress.rules import CrisisRules
+from bot.core.understanding.patterns import RuleWords
 
 LISTS = RuleWords({"whoever_harms": {"en": ("he", "husband")}})
-CRIES = Rules({"disclosure": ["hits me"]}, frozenset(), LISTS)
+CRIES = CrisisRules({"disclosure": ["hits me"]}, frozenset(), LISTS)
 
 
 def is_harmless(text: str, *rules: str) -> bool:

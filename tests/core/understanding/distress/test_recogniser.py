@@ -44,6 +44,25 @@ def test_a_rule_is_read_in_any_alphabet(small_knowledge: Knowledge) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "is_child"),
+    [
+        ("я школьница, он душит меня", True),
+        ("учусь в 7 классе, хочу умереть", True),
+        ("am in 7th grade and i want to kill myself", True),
+        ("мен 7 сыныпта оқимын, өлгім келеді", True),
+        ("мне 13, хочу умереть", True),
+        ("сын в 7 классе, хочу умереть", False),
+        ("my son is in 7th grade and i want to kill myself", False),
+    ],
+)
+def test_a_child_gets_the_words_for_one_in_every_class(unfitted: Recogniser, text: str, is_child: bool) -> None:
+    sign = unfitted.recognise(text)
+
+    assert sign is not None
+    assert (sign.crisis in ("suicide", "danger"), sign.to_child) == (True, is_child)
+
+
+@pytest.mark.parametrize(
     ("text", "crisis"),
     [
         ("мой муж бьет меня", "disclosure"),

@@ -8,6 +8,7 @@ from bot.core.crisis_classes import CHILD, DISCLOSURE, PERPETRATOR
 from bot.core.model import Knowledge
 from bot.core.text import normal_forms
 from bot.core.understanding.distress.speaker import Speaker
+from bot.core.understanding.patterns import RuleWords
 from bot.core.understanding.word_lists import WordLists
 
 
@@ -77,11 +78,20 @@ def test_a_child_tells_its_age_in_figures_in_words_or_by_its_class(speaker: Spea
         *("мне 18", "мне двадцать шесть", "маған он сегіз жас", "жиырма алтыдамын", "i am twenty six", "дочери 17"),
         *("дочери 17, мне 40", "my daughter is 16", "қызым 16-да", "i'm 16 weeks pregnant", "i'm at 15 Abay street"),
         *("he beats me at 10 am", "he came at 10, i'm scared", "мне 15 минут идти", "мой сын учится в 9 классе"),
-        *("мне он сказал", "with him for 10 years"),
+        *("мне он сказал", "with him for 10 years", "мой сын в 7 классе", "i am scared, my son is in school"),
+        *("я боюсь, дочь школьница", "my son is in 7th grade", "am worried, she is in 5th grade"),
     ],
 )
 def test_no_grown_up_and_nobody_elses_age_makes_a_child(speaker: Speaker, text: str) -> None:
     assert not speaker.says_to_be_a_child(normal_forms(text))
+
+
+def test_what_only_a_child_says_may_name_a_list_of_words(knowledge: Knowledge) -> None:
+    info = knowledge.languages["en"]._replace(child_phrases=("i attend {schools:en}",))
+    speaker = Speaker(WordLists([info]), RuleWords({"schools": {"en": ("lyceum", "college")}}))
+
+    assert speaker.says_to_be_a_child(normal_forms("i attend a lyceum"))
+    assert not speaker.says_to_be_a_child(normal_forms("i attend a course"))
 
 
 @pytest.mark.parametrize("text", ["i'm 40", "мне 82", "10", "112", "i'm 10 minutes away", "мне 4 звонка было от него"])

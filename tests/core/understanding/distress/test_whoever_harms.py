@@ -10,7 +10,8 @@ import pytest
 from bot.core.crisis_classes import CALM
 from bot.core.model import Knowledge
 from bot.core.text import forms_of, normal_forms
-from bot.core.understanding.distress.rules import Rules, RuleWords
+from bot.core.understanding.distress.rules import CrisisRules
+from bot.core.understanding.patterns import RuleWords
 
 # fmt: off
 EN = """
@@ -44,32 +45,32 @@ OUTRIGHT = [
 
 
 @pytest.fixture(scope="module")
-def rules(knowledge: Knowledge) -> Rules:
+def rules(knowledge: Knowledge) -> CrisisRules:
     """Alone: what was learned may tell better to whom it is said, a child among them."""
     negations = forms_of(word for info in knowledge.languages.values() for word in info.negations)
-    return Rules(
+    return CrisisRules(
         {c.id: c.rules for c in knowledge.crisis.values() if c.id != CALM}, negations, RuleWords(knowledge.rule_words)
     )
 
 
 @pytest.mark.parametrize(("crisis", "people", "said"), OUTRIGHT)
-def test_whoever_it_was_is_heard_outright(rules: Rules, crisis: str, people: str, said: list[str]) -> None:
+def test_whoever_it_was_is_heard_outright(rules: CrisisRules, crisis: str, people: str, said: list[str]) -> None:
     texts = [line.format(who) for line in said for who in people.split()]
     found = {text: rules.first_in(normal_forms(text)) for text in texts}
 
-    assert {text: rule and rule.crisis for text, rule in found.items()} == dict.fromkeys(texts, crisis)
+    assert {text: rule and rule.owner for text, rule in found.items()} == dict.fromkeys(texts, crisis)
 
 
 @pytest.mark.parametrize(
     "text", ["my ex hit me up on insta", "my brother beat me at chess", "мама меня убьет если опоздаю"]
 )
-def test_what_is_said_in_jest_of_some_people_is_no_rule(rules: Rules, text: str) -> None:
+def test_what_is_said_in_jest_of_some_people_is_no_rule(rules: CrisisRules, text: str) -> None:
     found = rules.first_in(normal_forms(text))
 
-    assert found is None or found.crisis == "calm"
+    assert found is None or found.owner == "calm"
 
 
-def test_what_only_sounds_like_a_person_in_another_language_harms_nobody(rules: Rules) -> None:
+def test_what_only_sounds_like_a_person_in_another_language_harms_nobody(rules: CrisisRules) -> None:
     found = rules.first_in(normal_forms("сон меня душил"))  # as "son" sounds
 
-    assert found is None or found.crisis != "danger"
+    assert found is None or found.owner != "danger"

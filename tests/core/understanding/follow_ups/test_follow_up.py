@@ -10,15 +10,14 @@ from bot.core.scoring.follow_up_weights import FollowUpWeights
 from bot.core.text import normal_forms
 from bot.core.understanding.follow_ups.follow_up import FollowUps
 from bot.core.understanding.matching import Candidate, Match, Matcher, Outcome, Ranking, Suggestions
-from bot.core.understanding.word_lists import WordLists
+from bot.core.understanding.vocabulary import Vocabulary
 
 SHOWN, ALL = "speaker.ryl.said", "speakers.all"
 
 
 def asked_after_ryl(knowledge: Knowledge, text: str, entry: str, probability: float) -> tuple[Match, Outcome]:
     """What a text asks by itself, made up, and after what one speaker said."""
-    lists = WordLists(knowledge.languages.values())
-    follow_ups = FollowUps(knowledge, Matcher.of(knowledge), FollowUpWeights(), lists)
+    follow_ups = FollowUps(knowledge, Matcher.of(knowledge), FollowUpWeights(), Vocabulary.of(knowledge))
     evidence = Evidence(tuple(normal_forms(text)), (), ())
     alone = Match(entry, Ranking(evidence, (Candidate(entry, 5.0, 0.5),), 1.0, 0.0, 0.0, (), probability))
     return alone, follow_ups.outcome(alone, knowledge.entries[SHOWN])

@@ -1,0 +1,218 @@
+"""Words that count wherever in a message they stand: "he … me", «мені … ұрады». Each pattern has an owner: a crisis
+class, a variant or an entry.
+
+Where patterns differ in one word alone, one stands for all: `he choked|strangled me`, `{whoever_harms:en} choked me`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from bot.core.model import Language
+from bot.core.text import normal_forms
+
+_MOST_BETWEEN = 3
+"""Words that may stand between two words of a pattern, where nothing else is said."""
+
+_END = "."
+"""Ends a rule whose words must end a message, side by side."""
+_OR = "|"
+"""Parts words any one of which may stand at one place of a rule."""
+NamedLists = Mapping[str, Mapping[Language, Sequence[str]]]
+"""Words that rules name together, by an id and a language: "on" is no Russian "he"."""
+_NO_LISTS: NamedLists = {}
+_NOTHING: Mapping[str, str] = {}
+"""One object for all: of two thousand words most have no stem."""
+
+
+class RuleWord(NamedTuple):
+    """One word of a rule, or any one of several: how each is listed, by its normal form."""
+
+    whole: Mapping[str, str]
+    stems: Mapping[str, str]
+    """Stems, which any ending may follow."""
+
+    @classmethod
+    def any_of(cls, words: Sequence[RuleWord]) -> RuleWord:
+        if len(words) == 1:
+            return words[0]
+        whole = {form: listed for word in words for form, listed in word.whole.items()}
+        stems = {stem: listed for word in words for stem, listed in word.stems.items()}
+        return cls(whole or _NOTHING, stems or _NOTHING)
+
+    def fitting(self, word: str) -> str | None:
+        """The listed word that a word of a text is."""
+        listed = self.whole.get(word)
+        if listed is None and self.stems:
+            return next((listed for stem, listed in self.stems.items() if word.startswith(stem)), None)
+        return listed
+
+
+class RuleWords:
+    """What may stand at one place of a rule. One object serves all rules of a knowledge: they share most words."""
+
+    def __init__(self, lists: NamedLists = _NO_LISTS) -> None:
+        """`lists` has the words that `{ID:LANGUAGE}` stands for."""
+        self.lists = lists
+        self._by_name = {name_of_list(i, code): words for i, by in lists.items() for code, words in by.items()}
+        self._known: dict[str, RuleWord] = {}
+
+    def of(self, part: str) -> RuleWord:
+        """What a part of a rule stands for; it has no form where that is no word, or a list that is not there."""
+        if part not in self._known:
+            self._known[part] = RuleWord.any_of([self._alone(word) for word in alternatives(part)])
+        return self._known[part]
+
+    def _alone(self, word: str) -> RuleWord:
+        if not is_list(word):
+            return _word(word)
+        return RuleWord.any_of([_word(one) for part in self._by_name.get(word, ()) for one in alternatives(part)])
+
+
+class Pattern(NamedTuple):
+    owner: str
+    words: str
+    """As they stand in the knowledge."""
+    first: RuleWord
+    others: tuple[RuleWord, ...]
+    ends: bool = False
+    """Whether its words must end the message, side by side: "they took turns" says more than "they took turns on the
+    slide".
+    """
+
+
+class Found(NamedTuple):
+    """A pattern that applies to a text."""
+
+    pattern: Pattern
+    words: str
+    """Its words; where it names a list, the word of the list that was found."""
+    places: frozenset[int]
+    """The places of these words in the text."""
+
+    @property
+    def owner(self) -> str:
+        return self.pattern.owner
+
+    def is_end_of(self, words: Sequence[str]) -> bool:
+        """Whether these words end a text, side by side."""
+        return self.places == set(range(len(words) - len(self.places), len(words)))
+
+
+class _Tables(NamedTuple):
+    """The patterns by what they begin with."""
+
+    by_word: Mapping[str, Sequence[Pattern]]
+    open_ended: Sequence[Pattern]
+    """Patterns whose first word may have any ending."""
+    stems: tuple[str, ...]
+    """The stems of their first words."""
+
+
+class Patterns:
+    """Patterns that are looked for in a text together."""
+
+    def __init__(
+        self,
+        listed: Mapping[str, Iterable[str]],
+        negations: frozenset[str],
+        words: RuleWords | None = None,
+        between: int = _MOST_BETWEEN,
+    ) -> None:
+        """`listed` has the patterns of each owner; `negations`, in their normal form, deny what follows.
+
+        `words` are those of the knowledge, for patterns that name lists. At most `between` words may stand between two
+        of a pattern.
+        """
+        self._listed, self._negations, self._between = listed, negations, between
+        self._words = words or RuleWords()
+
+    @cached_property
+    def _tables(self) -> _Tables:
+        """Made for the first text, since a start would take a thirtieth longer: the words have to be brought into their
+        normal form.
+        """
+        by_word: dict[str, list[Pattern]] = {}
+        open_ended: list[Pattern] = []
+        for owner, patterns in self._listed.items():
+            for typed in patterns:
+                words = list(map(self._words.of, typed.removesuffix(_END).split()))
+                if not all(word.whole or word.stems for word in words):  # a bare * would fit every word
+                    continue
+                pattern = Pattern(owner, typed, words[0], tuple(words[1:]), ends=typed.endswith(_END))
+                for form in words[0].whole:
+                    by_word.setdefault(form, []).append(pattern)
+                if words[0].stems:
+                    open_ended.append(pattern)
+        return _Tables(by_word, open_ended, tuple({stem for pattern in open_ended for stem in pattern.first.stems}))
+
+    def first_in(self, words: Sequence[str]) -> Found | None:
+        """The first that applies to a text of these words."""
+        return next(iter(self.all_in(words)), None)
+
+    def all_in(self, words: Sequence[str]) -> list[Found]:
+        """All that apply, in the order of the text."""
+        by_word, _, stems = self._tables
+        opening = [place for place, word in enumerate(words) if word in by_word or word.startswith(stems)]
+        at_places = (found for place in opening for found in self._at(words, place))
+        return [found for found in at_places if not found.pattern.ends or found.is_end_of(words)]
+
+    def _at(self, words: Sequence[str], place: int) -> list[Found]:
+        """Those that begin at this word; after "not" none does."""
+        if place and words[place - 1] in self._negations:
+            return []
+        by_word, open_ended, stems = self._tables
+        word, after = words[place], words[place + 1 :]
+        opening = by_word.get(word, ())
+        if word.startswith(stems):
+            opening = [*opening, *(pattern for pattern in open_ended if pattern.first.fitting(word))]
+        followed = ((pattern, self._following(after, pattern.others, place + 1)) for pattern in opening)
+        return [
+            Found(
+                pattern, " ".join((pattern.first.fitting(word) or word, *others.values())), frozenset((place, *others))
+            )
+            for pattern, others in followed
+            if others is not None
+        ]
+
+    def _following(self, words: Sequence[str], others: Sequence[RuleWord], start: int) -> dict[int, str] | None:
+        """Where the other words of a pattern follow, and how each is listed: in order, with at most a few words between
+        and none that denies. `start` is the place of the first of `words`.
+
+        None where one of them does not follow.
+        """
+        if not others:
+            return {}
+        first, *rest = others
+        for place, word in enumerate(words[: self._between + 1]):
+            listed = first.fitting(word)
+            at = start + place
+            if listed is not None and (after := self._following(words[place + 1 :], rest, at + 1)) is not None:
+                return {at: listed, **after}
+            if word in self._negations:
+                return None
+        return None
+
+
+def alternatives(part: str) -> list[str]:
+    """The words or lists any one of which may stand at this place of a rule."""
+    return part.split(_OR)
+
+
+def is_list(word: str) -> bool:
+    """Whether a word of a rule names a list."""
+    return word.startswith("{")
+
+
+def name_of_list(name: str, language: Language) -> str:
+    """As rules name it."""
+    return f"{{{name}:{language}}}"
+
+
+def _word(listed: str) -> RuleWord:
+    """Without a form where it has no letters."""
+    form = "".join(normal_forms(listed.rstrip("*")))
+    itself = {form: listed} if form else _NOTHING
+    return RuleWord(_NOTHING, itself) if listed.endswith("*") else RuleWord(itself, _NOTHING)
