@@ -24,6 +24,7 @@ from bot.checking.past_days import past_day_notes
 from bot.checking.translations import reply_faults, translation_faults
 from bot.checking.typed import typed_faults
 from bot.checking.unfinished import unfinished_notes
+from bot.checking.unnamed_lists import unnamed_lists
 from bot.checking.upkeep import (
     compiled_faults,
     empty_files,
@@ -64,6 +65,7 @@ OF_ANY_FOLDER: tuple[Callable[[Folder], Found], ...] = (
     markup_notes,
     phrase_notes,
     unfinished_notes,
+    unnamed_lists,
 )
 WHERE_ALL_FILES_CAN_BE_READ: tuple[Callable[[Folder], Found], ...] = (translation_faults, loud_rules, few_phrases)
 """Checks of one file that need others, too."""

@@ -14,6 +14,7 @@ NoteKind = Literal[
     "new entry",
     "cry",
     "rule",
+    "list",
     "letters",
     "markup",
     "call",
