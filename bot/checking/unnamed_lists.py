@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from bot.checking.folder import Folder
-from bot.core.understanding.distress.rules import name_of_list
+from bot.core.understanding.patterns import name_of_list
 from bot.loading.faults import Note
 from bot.loading.sentences import say
 

@@ -119,7 +119,7 @@ def test_whoever_would_kill_for_what_is_done_to_a_child_is_not_blamed(
         ("I hit my wife", "I don't want to do it again", "support.perpetrator"),
         ("я ударил жену", "больше так не буду", "support.perpetrator"),
         ("әйелімді ұрдым", "енді бұлай істемеймін", "support.perpetrator"),
-        ("муж меня бьет", "говорит больше так не буду", "support.calmer"),
+        ("муж меня бьет", "говорит больше так не буду", "violence.cycle"),
         ("дали ему 10 суток", "завтра выходит", "support.safety_plan"),
         ("judge gave him 15 days", "he is out tomorrow", "support.safety_plan"),
         ("оған 15 тәулік берді", "ертең шығады", "support.safety_plan"),

@@ -270,7 +270,7 @@ def test_to_whom_it_was_done_long_ago_what_is_done_now_is_heard(dialogue: Dialog
     ("talk", "word"),
     [
         ("my son hit his girlfriend / how do I talk with him", "nothing excuses"),
-        ("мой брат бьет жену / что ему сказать", "ничем не оправдать"),
+        ("мой брат бьет жену / что ему сказать", "нет оправдания"),
         ("балам келінімді ұрады / онымен қалай сөйлесем", "ештеңе ақтамайтынын"),
     ],
 )

@@ -44,7 +44,7 @@ PAIRED = {
             "родители отправляют меня обратно к мужу",
             "my parents are sending me back to him",
         ),
-        ("күйеуім маған мерез жұқтырды", "муж заразил сифилисом", "my husband gave me chlamydia"),
+        ("күйеуім маған мерез жұқтырды", "муж заразил меня сифилисом", "my husband gave me chlamydia"),
         ("мен оны ұрған жоқпын, ол мені ұрды", "это не я ее бью, а она меня", "it's not me who hits, she hits me"),
         ("оған 15 тәулік берді", "дали ему 10 суток", "judge gave him 15 days"),
         ("балалық шағымда әкем ұратын", "мне 30, в детстве меня бил отец", "my dad used to beat me when i was a kid"),
@@ -60,7 +60,7 @@ PAIRED = {
         ("күйеуім мұрнымды сындырды", "бывший сломал мне нос", "my ex broke my nose"),
         ("ағам саусағымды сындырып жіберді", "брат сломал мне палец", "my brother broke my finger"),
         ("күйеуім қабырғамды сындырды", "муж сломал мне ребро", "my husband broke my rib"),
-        ("ол жағымды сындырды", "он сломал мне челюсть", "he broke my jaw"),
+        ("күйеуім жағымды сындырды", "он сломал мне челюсть", "he broke my jaw"),
         ("ол тісімді сындырды", "он мне зуб выбил", "he knocked my tooth out"),
         ("қолымды күйеуім сындырды", "руку мне сломал муж", "my arm was broken by my husband"),
         ("соның кесірінен баламды жоғалттым", "я потеряла ребёнка из-за него", "i lost my baby because of him"),
@@ -68,13 +68,13 @@ PAIRED = {
         (
             "күйеуім ішімнен тепкеннен бала түсіп қалды",
             "он пнул меня в живот и я потеряла ребенка",
-            "he kicked me in the stomach and i lost the baby",
+            "he kicked me and i lost the baby",
         ),
         ("күйеуім мені тепті", "муж пнул меня", "my husband kicked me"),
         ("күйеуім шашымнан сүйреді", "муж таскал меня за волосы", "my husband dragged me by the hair"),
         ("ол шашымнан жұлды", "он тянул меня за волосы", "he pulled my hair"),
         ("күйеуім мені үйге қамап қояды", "муж запирает меня дома", "my husband locks me in the house"),
-        ("түнде бізді қамап қояды", "ночью нас запирают", "i came to work and they lock us in at night"),
+        ("күйеуім түнде бізді қамап қояды", "ночью нас запирают", "i came to work and they lock us in at night"),
         (
             "айтсаң не болатынын білесің деді",
             "он сказал ты знаешь что будет если расскажешь",
@@ -126,7 +126,7 @@ PAIRED = {
         (
             "мен үшін қалыңмал алып қойды",
             "они уже сосватали, калым взяли",
-            "they force me to marry, they took the bride price",
+            "they took bride price for me and i don't want it",
         ),
     ],
     "danger": [
@@ -134,7 +134,7 @@ PAIRED = {
         ("қарындасымды алып қашып кетті", "мою сестру украли вчера", "they kidnapped my sister to be a bride"),
         (
             "күйеуім құлыпты ауыстырып тастады, далада қалдым",
-            "он сменил замки, я на улице",
+            "он сменил замки, некуда идти",
             "he changed the locks and i am on the street",
         ),
         ("көлікте түнеп жүрмін балаларыммен", "ночую в машине", "sleeping in my car"),

@@ -17,7 +17,7 @@ from tests.support.asking import NOON, question
     [
         ("когда было мероприятие? кто открыл его?", "event.when", "event.opening"),
         ("where was it and also who opened it", "event.where", "event.opening"),
-        ("who directed Gulmira and how can I get help in Almaty", "film.gulmira.director", "city.almaty"),
+        ("who directed Gulmira and how can I get help in Astana", "film.gulmira.director", "city.astana"),
         ("кто снял Гульмиру и где помощь в Алматы", "film.gulmira.director", "city.almaty"),
     ],
 )
@@ -146,7 +146,7 @@ def test_the_soft_line_stands_below_two_answers_though_the_first_is_about_help(d
 @pytest.mark.parametrize(
     ("text", "entries"),
     [
-        ("Телефоны кризисных центров в Алматы и Шымкенте", {"city.almaty", "city.shymkent"}),
+        ("Помощь в Алматы и Шымкенте", {"city.almaty", "city.shymkent"}),
         ("What did Anna Ryl and Eszhanova say?", {"speaker.ryl.said", "speaker.eszhanova.said"}),
     ],
 )
