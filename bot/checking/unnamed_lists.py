@@ -11,11 +11,11 @@ from bot.loading.faults import Note
 from bot.loading.sentences import say
 
 _NAME = re.compile(r"\{\w+:\w+\}")
-_COMMENT = re.compile(r"^\s*#.*$", re.MULTILINE)
+_COMMENT_LINE = re.compile(r"^\s*#.*$", re.MULTILINE)
 
 
 def unnamed_lists(folder: Folder) -> Iterator[Note]:
-    named = {name for part in folder.parts for name in _NAME.findall(_COMMENT.sub("", part.file.text))}
+    named = {name for part in folder.parts for name in _NAME.findall(_COMMENT_LINE.sub("", part.file.text))}
     for part in folder.parts:
         for i, by_language in part.model.rule_words.items():
             for code in by_language:

@@ -37,7 +37,7 @@ PROGRAM = "bot"
 
 
 class LanguageInfo(NamedTuple):
-    """What the program must know of a language; `bot/loading/schema.py` says what each field means."""
+    """What the program must know of a language; `bot/loading/schema` says what each field means."""
 
     code: Language
     name: str
