@@ -96,7 +96,7 @@ def _text_of(value: Any, field: Field) -> str:
 
 def _value_of(field: Field, text: str) -> Any:
     if field.shape == "list":
-        return ids_in(text)
+        return ids_in(text) or ([] if field.required else ABSENT)
     if field.shape == "yes":
         return True if text == "yes" else ABSENT
     if field.shape == "yes or no":

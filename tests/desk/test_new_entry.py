@@ -52,7 +52,7 @@ async def test_a_new_entry_stands_at_the_end_of_its_file(visitor: Visitor) -> No
     assert "Saved." in answer.text
     assert after.startswith(before)
     assert "\n  - id: fair.price\n    topic: fair\n    title:\n      ru: Сколько стоит\n" in after
-    assert after.endswith("    related: [fair.where]\n    sources: []\n")
+    assert after.endswith("    related: [fair.where]\n")
 
 
 async def test_a_new_entry_is_answered_at_once(visitor: Visitor) -> None:
