@@ -276,3 +276,15 @@ def test_to_whom_it_was_done_long_ago_what_is_done_now_is_heard(dialogue: Dialog
 )
 def test_whoever_is_close_to_one_who_hits_is_not_told_to_comfort_them(dialogue: Dialogue, talk: str, word: str) -> None:
     assert word in last_reply(dialogue, talk).text
+
+
+@pytest.mark.parametrize(
+    ("talk", "comfort"),
+    [
+        ("скорая едет / не приехала", "Хорошо, если"),
+        ("the ambulance is on its way / it is late, nobody came", "It is good"),
+        ("жедел жәрдем шақырдым / келген жоқ", "Көмек жолға"),
+    ],
+)
+def test_to_whom_no_help_came_nothing_says_that_it_is_coming(dialogue: Dialogue, talk: str, comfort: str) -> None:
+    assert comfort not in last_reply(dialogue, talk).text
