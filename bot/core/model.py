@@ -132,6 +132,15 @@ class Contact(NamedTuple):
     """It did not answer when it was called: no answer offers it until it does."""
 
 
+class Asking(NamedTuple):
+    """Words with which a short message asks for an entry outright."""
+
+    patterns: tuple[str, ...]
+    """Their words stand side by side."""
+    after: tuple[str, ...] = ()
+    """The entries right after which alone they count; empty where they count anywhere."""
+
+
 class Entry(NamedTuple):
     """One idea that can be asked about."""
 
@@ -150,12 +159,7 @@ class Entry(NamedTuple):
     """Whether it is for somebody who is out of danger."""
     told_after_help: tuple[str, ...] = ()
     """Written like rules: whoever was hurt, and says so after help, gets this answer."""
-    asked_with: tuple[str, ...] = ()
-    """Written like rules, their words side by side: a short message that holds them asks for this."""
-    asked_after: tuple[str, ...] = ()
-    """The entries right after which a few words ask for this one."""
-    asked_after_with: tuple[str, ...] = ()
-    """These words, written like `asked_with`."""
+    asked_with: tuple[Asking, ...] = ()
     only_where: tuple[str, ...] = ()
     """Written like rules: only where one of them applies it is offered, or shown beside a cry for help."""
 

@@ -24,6 +24,7 @@ from bot.core.model import (
     Topic,
     Variant,
 )
+from bot.loading.asked_with import askings_in
 from bot.loading.faults import Fault, KnowledgeError
 from bot.loading.files import knowledge_files
 from bot.loading.lost_text import lost_text_faults
@@ -153,9 +154,7 @@ def _entry(model: EntryModel, private: Collection[str], goes_with_help: Collecti
         goes_with_help=family in goes_with_help,
         reassures=model.reassures,
         told_after_help=lines_of(model.told_after_help or ""),
-        asked_with=lines_of(model.asked_with or ""),
-        asked_after=tuple(model.asked_after),
-        asked_after_with=lines_of(model.asked_after_with or ""),
+        asked_with=tuple(askings_in(model.asked_with or "")),
         only_where=lines_of(model.only_where or ""),
     )
 

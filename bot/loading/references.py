@@ -14,6 +14,7 @@ from bot.core.replying.compose import PLACEHOLDER, PLACEHOLDER_KINDS
 from bot.core.replying.own_texts import OWN_TEXTS
 from bot.core.text import normal_forms, symbols
 from bot.core.understanding.patterns import name_of_list
+from bot.loading.asked_with import shown_before
 from bot.loading.faults import Fault
 from bot.loading.rule_faults import wrong_in_rule, wrong_in_words
 from bot.loading.schema import REPLIES, WRITTEN_LIKE_RULES, CrisisModel, VariantModel
@@ -128,7 +129,6 @@ class _Folder:
                 yield from self._language_faults(owner, ("entries", i, key), getattr(entry, key))
             yield from self._unknown(owner, ("entries", i, "related"), entry.related, self.entries, "entry")
             yield from self._unknown(owner, ("entries", i, "sources"), entry.sources, self.sources, "source")
-            yield from self._unknown(owner, ("entries", i, "asked_after"), entry.asked_after, self.entries, "entry")
             yield from self._rule_faults(owner, ("entries", i), entry)
             if entry.topic:
                 yield from self._unknown(owner, ("entries", i, "topic"), [entry.topic], self.topics, "topic")
@@ -290,6 +290,10 @@ class _Folder:
         """Of lines written like rules."""
         seen: set[str] = set()
         for offset, line in enumerate(block.splitlines()):
+            if path[-1] == "asked_with" and (shown := shown_before(line)):
+                seen = set()
+                yield from self._unknown(owner, path, shown, self.entries, "entry", offset)
+                continue
             for said in wrong_in_rule(line, self.lists):
                 yield owner.fault(path, said, offset)
             rule = " ".join(line.split()).casefold()
@@ -317,11 +321,17 @@ class _Folder:
                 yield owner.fault(path, say("unknown.reference", typed=found[0], kind=kind))
 
     def _unknown(
-        self, owner: _Owner, path: KeyPath, names: Iterable[str], known: set[str], kind: str
+        self,
+        owner: _Owner,
+        path: KeyPath,
+        names: Iterable[str],
+        known: set[str],
+        kind: str,
+        offset: int | None = None,
     ) -> Iterator[Fault]:
         for name in names:
             if name not in known:
-                yield owner.fault(path, say(f"unknown.{kind}", name=name))
+                yield owner.fault(path, say(f"unknown.{kind}", name=name), offset)
 
 
 def _each_at(path: KeyPath, lines: Sequence[str]) -> list[tuple[KeyPath, str]]:

@@ -51,12 +51,8 @@ class EntryModel(Strict):
     asked_with: Block | None = None
     """Words, side by side, with which a short message asks for this entry, whatever was learned: one line each, written
     like the rules of crisis/.
-    """
-    asked_after: list[EntryId] = Field(default_factory=list)
-    """Ids of the entries right after which a few words (`asked_after_with`) ask for this one."""
-    asked_after_with: Block | None = None
-    """Words, side by side, with which a message of a few words asks for this entry right after one of those that
-    `asked_after` lists: one line each, written like the rules of crisis/.
+
+    Those below a line "after film.title, film.theme:" count only right after one of these entries.
     """
     only_where: Block | None = None
     """Words, side by side, of which a message must hold some: one line each, written like the rules of crisis/.

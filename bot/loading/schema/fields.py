@@ -23,7 +23,6 @@ WRITTEN_LIKE_RULES = (
     "not_for",
     "when",
     "asked_with",
-    "asked_after_with",
     "only_where",
     "told_after_help",
     "child_phrases",
