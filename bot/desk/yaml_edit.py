@@ -17,10 +17,10 @@ from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import CollectionNode, MappingNode, ScalarNode, SequenceNode
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarString, ScalarString
 
-from bot.loading.schema import WRITTEN_LIKE_RULES
+from bot.loading.schema import PATTERN_KEYS
 from bot.loading.yaml_file import reads_as_text
 
-BLOCKS = frozenset(("answer", "phrases", *WRITTEN_LIKE_RULES))
+BLOCKS = frozenset(("answer", "phrases", *PATTERN_KEYS))
 """Texts of several lines; others are one line."""
 QUOTED = frozenset(("number", "hours", "hours_claimed"))
 _WIDEST = 1_000_000

@@ -134,7 +134,7 @@ def join(parts: Iterable[Part]) -> Knowledge:
         texts=whole.texts,
         menu=Menu(tuple(map(tuple, whole.menu.rows)), whole.menu.commands),
         synonyms={i: tuple(words.split()) for i, words in whole.synonyms.items()},
-        rule_words=rule_words_of(whole),
+        pattern_words=pattern_words_of(whole),
         out_of_scope=_phrases(whole.out_of_scope),
         follow_ups=_phrases(whole.follow_ups),
     )
@@ -209,8 +209,8 @@ def _variant(model: VariantModel, of: CrisisModel) -> Variant:
     )
 
 
-def rule_words_of(whole: KnowledgeFile) -> dict[str, dict[Language, tuple[str, ...]]]:
-    return {i: {code: tuple(words.split()) for code, words in by.items()} for i, by in whole.rule_words.items()}
+def pattern_words_of(whole: KnowledgeFile) -> dict[str, dict[Language, tuple[str, ...]]]:
+    return {i: {code: tuple(words.split()) for code, words in by.items()} for i, by in whole.pattern_words.items()}
 
 
 _LANGUAGE = {name: kind for name, kind in get_type_hints(LanguageInfo).items() if name not in ("code", "letters")}

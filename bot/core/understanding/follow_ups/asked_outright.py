@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bot.core.model import Entry, Knowledge
 from bot.core.understanding.matching import Match, Outcome
-from bot.core.understanding.patterns import Patterns, RuleWords
+from bot.core.understanding.patterns import Patterns, PatternWords
 from bot.core.understanding.word_lists import WordLists
 
 _ANYWHERE = ""
@@ -22,7 +22,7 @@ _LONGEST_AFTER = 6
 class AskedOutright:
     """Knows the words with which the entries of one knowledge are asked for."""
 
-    def __init__(self, knowledge: Knowledge, lists: WordLists, rule_words: RuleWords) -> None:
+    def __init__(self, knowledge: Knowledge, lists: WordLists, pattern_words: PatternWords) -> None:
         listed: dict[str, dict[str, tuple[str, ...]]] = {}
         for entry in knowledge.entries.values():
             for asking in entry.asked_with:
@@ -30,7 +30,7 @@ class AskedOutright:
                     by_entry = listed.setdefault(shown, {})
                     by_entry[entry.id] = (*by_entry.get(entry.id, ()), *asking.patterns)
         self._after = {
-            shown: Patterns(patterns, lists.negations, rule_words, between=0) for shown, patterns in listed.items()
+            shown: Patterns(patterns, lists.negations, pattern_words, between=0) for shown, patterns in listed.items()
         }
 
     def match(self, alone: Outcome, shown: Entry | None) -> Match | None:

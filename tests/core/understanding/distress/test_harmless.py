@@ -11,9 +11,9 @@ from bot.core.text import normal_forms
 from bot.core.understanding.distress.harmless import Harmless
 from bot.core.understanding.distress.recogniser import Recogniser
 from bot.core.understanding.distress.rules import CrisisRules
-from bot.core.understanding.patterns import RuleWords
+from bot.core.understanding.patterns import PatternWords
 
-LISTS = RuleWords({"whoever_harms": {"en": ("he", "husband")}})
+LISTS = PatternWords({"whoever_harms": {"en": ("he", "husband")}})
 CRIES = CrisisRules({"disclosure": ["hits me"]}, frozenset(), LISTS)
 
 
