@@ -43,7 +43,7 @@ _COMMON = 10
 _SHORTEST_JOINED, _LONGEST_JOINED = 6, 40
 """Letters of two words typed as one; what is longer is no language."""
 _SHORTEST_PART, _SHORTEST_WHOLE = 2, 4
-"""Letters of each of them, and of one word typed in two pieces."""
+"""Letters of each of them (and of a word before a short ending), and of one word typed in two pieces."""
 _RATHER_ONE = 2
 """How many times oftener a word stands in one piece than the rarer of the two pieces in which it was typed."""
 _MUCH_RARER = 10
@@ -156,7 +156,7 @@ class Spelling:
 
     def _with_full_ending(self, word: str) -> Sequence[str] | None:
         for short, full in self._short_endings.items():
-            if word.endswith(short) and len(word) > len(short):
+            if word.endswith(short) and len(word) >= len(short) + _SHORTEST_PART:
                 return (word.removesuffix(short) + full,)
         return None
 

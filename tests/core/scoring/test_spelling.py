@@ -97,9 +97,9 @@ def spelling_of(
     return Spelling(known, LEXICON, rarity, short_forms, short_endings)
 
 
-@pytest.mark.parametrize(("typed", "corrected"), [("urat", "uradi"), ("flat", "flat"), ("at", "at")])
+@pytest.mark.parametrize(("typed", "corrected"), [("urat", "uradi"), ("flat", "flat"), ("rat", "rat")])
 def test_a_spoken_ending_is_written_out_where_the_word_is_known_so(typed: str, corrected: str) -> None:
-    spelling = spelling_of({"uradi": 30, "flat": 20, "at": 40}, short_endings={"at": "adi"})
+    spelling = spelling_of({"uradi": 30, "flat": 20, "rat": 1, "radi": 40}, short_endings={"at": "adi"})
 
     assert spelling.corrected([typed]) == [corrected]
 
