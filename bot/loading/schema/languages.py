@@ -115,7 +115,7 @@ class LanguageModel(Strict):
     asking_words: str = ""
     """Further words that show that something is asked: which, can, is."""
     short_forms: dict[Line, Line] = Field(default_factory=dict)
-    """What people type in short, and what it stands for: idk, i don't know.
+    """What people type in short, and what it stands for: idk, i don't know. A * begins what is the end of any word.
 
     An emoji counts in a message of nothing but such emojis.
     """
