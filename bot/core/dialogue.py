@@ -36,18 +36,14 @@ from bot.core.understanding.by_itself import ByItself
 from bot.core.understanding.decision import Decision, Understanding
 from bot.core.understanding.matching import CHOICES, Match, Suggestions, is_word_for_word
 from bot.core.understanding.zone import (
-    AddressGiven,
     Answer,
     Calm,
     Choices,
-    Closing,
+    Fixed,
     HelpFirst,
     InLanguage,
-    NotMe,
-    NumbersAgain,
     Several,
     Unanswered,
-    Undecided,
 )
 
 
@@ -113,7 +109,7 @@ class Dialogue:
             case HelpFirst(sign, beside):
                 in_doubt = self._reply_language.in_doubt(question, memory, guess)
                 return self._audiences.of(exchange, sign).crisis_replies.first(sign, exchange, beside, in_doubt)
-            case NotMe():
+            case Fixed.NOT_ME:
                 exchange = exchange.not_meant()
                 return self._audiences.of(exchange).replies.not_about_me(exchange)
             case InLanguage(language):
@@ -194,13 +190,13 @@ class Dialogue:
                 reply = self._answer(asked, decided, exchange, to)
             case Choices(offered):
                 reply = to.replies.choices(offered.entries, exchange)
-            case Closing():
+            case Fixed.CLOSING:
                 reply = to.crisis_replies.closing(exchange)
-            case Undecided():
+            case Fixed.UNDECIDED:
                 reply = to.crisis_replies.undecided(exchange)
-            case AddressGiven():
+            case Fixed.ADDRESS_GIVEN:
                 reply = to.replies.notices.notice("address.left", exchange)
-            case NumbersAgain():
+            case Fixed.NUMBERS_AGAIN:
                 reply = to.crisis_replies.not_understood(exchange)
             case Unanswered(for_organisers):
                 reply = self._unanswered(exchange, to, may_be_sent=for_organisers, soft=decided.sign is not None)

@@ -18,7 +18,7 @@ from bot.core.understanding.by_itself import ByItself
 from bot.core.understanding.decision import Decision
 from bot.core.understanding.distress.sign import Sign
 from bot.core.understanding.matching import Match, Matcher, Ranking
-from bot.core.understanding.zone import HelpFirst, NotMe, Several, ZoneName, name_of
+from bot.core.understanding.zone import Fixed, HelpFirst, Several, ZoneName, name_of
 
 _RIVALS_SHOWN, _REASONS_SHOWN = 5, 6
 """Entries that are shown, and features that speak for the first of them."""
@@ -178,5 +178,5 @@ def _crisis(by_itself: ByItself, decided: Decision) -> Crisis:
         likely=probability_of(alarm),
         first_from=probability_of(first_from),
         soft_from=probability_of(limits.soft),
-        is_corrected=isinstance(decided.zone, NotMe),
+        is_corrected=decided.zone is Fixed.NOT_ME,
     )

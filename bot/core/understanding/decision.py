@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from bot.core.crisis_classes import DISCLOSURE, PERPETRATOR
 from bot.core.limits import CLEAR
@@ -28,17 +28,14 @@ from bot.core.understanding.subject import Subject, Subjects
 from bot.core.understanding.talk import Talk
 from bot.core.understanding.understood import Understood
 from bot.core.understanding.zone import (
-    AddressGiven,
     Answer,
     Choices,
-    Closing,
+    Fixed,
     HelpFirst,
     InLanguage,
-    NotMe,
-    NumbersAgain,
+    SaysOnly,
     Several,
     Unanswered,
-    Undecided,
     Zone,
 )
 
@@ -67,7 +64,7 @@ class _Found(NamedTuple):
     sign: Sign | None
     matches: tuple[Match, ...] = ()
     """Where it asks several things, each of them."""
-    says_only: NotMe | Closing | Undecided | None = None
+    says_only: SaysOnly | None = None
     """What it says where it asks nothing."""
 
     @property
@@ -119,10 +116,10 @@ class Understanding:
         if language:
             return Decision(understood, nothing, None, InLanguage(language), after_help)
         if _only_leaves_address(found):
-            return Decision(understood, nothing, None, AddressGiven(), after_help)
+            return Decision(understood, nothing, None, Fixed.ADDRESS_GIVEN, after_help)
         message = self.by_itself.message_of(understood)
         again = self._lasting.again(sign, outcome, found.matches, message, talk)
-        if again and not isinstance(found.says_only, NotMe):
+        if again and found.says_only is not Fixed.NOT_ME:
             return Decision(understood, nothing, again, HelpFirst(again), after_help)
         if found.cry:
             allows = partial(self._allows_beside, found.cry, message)
@@ -180,7 +177,7 @@ class Understanding:
         match subject.said:
             case Told(outcome, sign):
                 return _Found(understood, outcome, sign)
-            case NotMe() | Closing() | Undecided() as said:
+            case Fixed() as said:
                 return _Found(understood, NoMatch(understood.alone.ranking), None, says_only=said)
             case Cry(sign):
                 understood = understood._replace(sign=sign)
@@ -207,19 +204,19 @@ class Understanding:
         return replace(outcome, entries=allowed) if allowed else NoMatch(outcome.ranking)
 
 
-def _zone_of(outcome: Outcome, talk: Talk) -> Answer | Choices | NumbersAgain | Unanswered:
+def _zone_of(outcome: Outcome, talk: Talk) -> Answer | Choices | Unanswered | Literal[Fixed.NUMBERS_AGAIN]:
     """The zone of one thing that is asked, or is not understood."""
     match outcome:
         case Match():
             return Answer(outcome)
         case Suggestions():
             return Choices(outcome)
-    return Unanswered() if talk.stage == "none" else NumbersAgain()
+    return Unanswered() if talk.stage == "none" else Fixed.NUMBERS_AGAIN
 
 
 def _only_leaves_address(found: _Found) -> bool:
     """Whether an address or a telephone number is all that it says: it shows no plain distress and asks nothing."""
-    if not found.understood.leaves_address or isinstance(found.says_only, NotMe):
+    if not found.understood.leaves_address or found.says_only is Fixed.NOT_ME:
         return False
     is_faint = found.cry is None or found.cry.found_by == "after help"
     asks = isinstance(found.outcome, Match) and not found.outcome.follows

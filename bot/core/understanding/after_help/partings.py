@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from bot.core.crisis_classes import SUICIDE
 from bot.core.scoring.reading import Reader
 from bot.core.understanding.after_help.listed_phrases import ListedPhrases
@@ -9,7 +11,7 @@ from bot.core.understanding.after_help.said import Remark, Told
 from bot.core.understanding.courtesies import words_beside
 from bot.core.understanding.distress.sign import Sign
 from bot.core.understanding.word_lists import WordLists
-from bot.core.understanding.zone import Closing
+from bot.core.understanding.zone import Fixed
 
 
 class Partings:
@@ -25,12 +27,12 @@ class Partings:
         is_farewell = remark.talk.helped_with == SUICIDE and self._is_only(self._farewell, remark)
         return remark.asks_nothing(Sign(SUICIDE, "first", "farewell")) if is_farewell else None
 
-    def closing(self, remark: Remark) -> Closing | None:
+    def closing(self, remark: Remark) -> Literal[Fixed.CLOSING] | None:
         """A greeting or goodbye just after help, where nothing in it sounds of distress."""
         despairs = remark.sign is not None and remark.talk.helped_with == SUICIDE
         if remark.talk.stage != "just shown" or remark.cries or despairs:
             return None
-        return Closing() if self._is_only(self._closing, remark) else None
+        return Fixed.CLOSING if self._is_only(self._closing, remark) else None
 
     def _is_only(self, phrases: ListedPhrases, remark: Remark) -> bool:
         """Whether it is made of nothing else, with or without thanks."""
