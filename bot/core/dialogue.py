@@ -34,7 +34,7 @@ from bot.core.scoring.learned import Learned
 from bot.core.text import LONGEST
 from bot.core.understanding.by_itself import ByItself
 from bot.core.understanding.decision import Decision, Understanding
-from bot.core.understanding.matching import CHOICES, Match, Suggestions, is_word_for_word
+from bot.core.understanding.matching import CHOICES, Match
 from bot.core.understanding.zone import (
     Answer,
     Calm,
@@ -44,6 +44,7 @@ from bot.core.understanding.zone import (
     InLanguage,
     Several,
     Unanswered,
+    Zone,
 )
 
 
@@ -103,8 +104,10 @@ class Dialogue:
         question = question._replace(text=decided.understood.text)
         guess = decided.understood.language
         exchange = self._reply_language.exchange(question, memory, guess)
+        if decided.zone is Fixed.TO_PRIVATE:
+            return self._screens.to_private(exchange)
         if exchange.in_group:
-            return self._in_group(exchange, decided)
+            return self._in_group(decided.zone, exchange)
         match decided.zone:
             case HelpFirst(sign, beside):
                 in_doubt = self._reply_language.in_doubt(question, memory, guess)
@@ -246,19 +249,16 @@ class Dialogue:
         """Whether all of these are: who is offered nothing else may need help, whatever they asked."""
         return all(self.knowledge.entries[entry].sensitive for entry in entries)
 
-    def _in_group(self, exchange: Exchange, decided: Decision) -> Reply:
-        """Event facts only; whatever would expose the person goes to the private chat."""
-        outcome, replies = decided.outcome, self._audiences.of(exchange).replies
-        if decided.sign and not is_word_for_word(outcome):
-            return self._screens.to_private(exchange)
-        if isinstance(outcome, Match):
-            reply = replies.entry(self.knowledge.entries[outcome.entry], exchange)
-            return reply._replace(score=outcome.ranking.probability) if reply.entry else reply
-        if isinstance(outcome, Suggestions):
-            entries = [e for e in outcome.entries if not self.knowledge.entries[e].sensitive]
-            if len(entries) < len(outcome.entries):
-                return self._screens.to_private(exchange)
-            reply = replies.choices(entries, exchange)
-            memory = replace(reply.memory, offered=(), asked_at=None)
-            return reply._replace(buttons=reply.buttons[: len(entries)], memory=memory)
-        return self._screens.to_private(exchange, kind="fallback")
+    def _in_group(self, zone: Zone, exchange: Exchange) -> Reply:
+        """Event facts only, and nothing that the next number typed by anybody would choose."""
+        replies = self._audiences.of(exchange).replies
+        match zone:
+            case Answer(asked):
+                reply = replies.entry(self.knowledge.entries[asked.entry], exchange)
+                return reply._replace(score=asked.ranking.probability) if reply.entry else reply
+            case Choices(offered):
+                reply = replies.choices(offered.entries, exchange)
+                memory = replace(reply.memory, offered=(), asked_at=None)
+                return reply._replace(buttons=reply.buttons[: len(offered.entries)], memory=memory)
+            case _:
+                return self._screens.to_private(exchange, kind="fallback")

@@ -20,7 +20,7 @@ from bot.core.understanding.by_itself import ByItself
 from bot.core.understanding.distress.sign import Sign, first_of
 from bot.core.understanding.follow_ups.choosing import Choice, Choosing
 from bot.core.understanding.language_request import LanguageRequests
-from bot.core.understanding.matching import Match, NoMatch, Outcome, Suggestions
+from bot.core.understanding.matching import Match, NoMatch, Outcome, Suggestions, entries_of, is_word_for_word
 from bot.core.understanding.message import Message
 from bot.core.understanding.only_where import OnlyWhere
 from bot.core.understanding.questions_for_organisers import QuestionsForOrganisers
@@ -49,7 +49,6 @@ class Decision(NamedTuple):
     sign: Sign | None
     """The sign of distress that is heeded: fainter than the one understood, or none, where the question is calm."""
     zone: Zone
-    """In a group, what a private chat would get if only one thing were asked."""
     after_help: bool
     """Whether the talk was about help when it came."""
     needs_doctor: bool = False
@@ -105,9 +104,15 @@ class Understanding:
         return self._in_group(found, talk) if question.where == "group" else self._in_private(found, talk)
 
     def _in_group(self, found: _Found, talk: Talk) -> Decision:
-        """There one thing is answered, and nothing goes to the organisers."""
-        zone = HelpFirst(found.cry) if found.cry else _zone_of(found.outcome, talk)
+        """There one thing is answered, nothing that would expose a person, and nothing goes to the organisers."""
+        zone = Fixed.TO_PRIVATE if self._exposes(found) else _zone_of(found.outcome, talk)
         return Decision(found.understood, found.outcome, found.sign, zone, after_help=talk.stage != "none")
+
+    def _exposes(self, found: _Found) -> bool:
+        """Whether the others of a group would see that somebody is in distress, or asks for help."""
+        if found.sign and not is_word_for_word(found.outcome):
+            return True
+        return any(self._entries[entry].sensitive for entry in entries_of(found.outcome))
 
     def _in_private(self, found: _Found, talk: Talk) -> Decision:
         understood, outcome, sign = found.understood, found.outcome, found.sign

@@ -13,6 +13,7 @@ ZoneName = Literal[
     "help first",
     "not me",
     "in language",
+    "to private",
     "several",
     "answer",
     "choices",
@@ -67,6 +68,8 @@ class Fixed(Enum):
     _value_: ZoneName
     NOT_ME = "not me"
     """It only says that help was not meant for its author."""
+    TO_PRIVATE = "to private"
+    """It is written in a group, where the reply would expose its author."""
     CLOSING = "closing"
     """It only greets or takes leave just after help."""
     UNDECIDED = "undecided"

@@ -49,11 +49,23 @@ def test_a_faint_sign_that_a_question_outweighs_in_a_private_chat_counts_in_a_gr
     assert (private.sign and private.sign.level, group.sign) == ("soft", faint)
 
 
-def test_in_a_group_one_thing_is_asked_and_nothing_beside_help(dialogue: Dialogue) -> None:
-    decided = dialogue.understanding.decide(question(MIXED, where="group"), Memory())
-
-    assert decided.sign is not None
-    assert decided.zone == HelpFirst(decided.sign)
+@pytest.mark.parametrize(
+    ("text", "zone"),
+    [
+        (MIXED, "to private"),
+        ("my husband beats me", "to private"),
+        ("номера помощи", "to private"),
+        ("where was it and who opened it", "answer"),
+        ("forum", "choices"),
+        ("who directed gulmira", "answer"),
+        ("bye", "answer"),
+        (STRANGE, "unanswered"),
+    ],
+)
+def test_in_a_group_one_thing_is_answered_and_what_would_expose_a_person_is_not(
+    dialogue: Dialogue, text: str, zone: ZoneName
+) -> None:
+    assert name_of(dialogue.understanding.decide(question(text, where="group"), Memory()).zone) == zone
 
 
 @pytest.mark.parametrize(
