@@ -6,25 +6,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 
 from bot.core.model import Language, LanguageInfo
 from bot.core.text import forms_of, normal_forms
 
 
-def _forms(*listed: Callable[[LanguageInfo], Iterable[str]]) -> cached_property[frozenset[str]]:
+def _forms(*keys: Callable[[LanguageInfo], Iterable[str]]) -> cached_property[frozenset[str]]:
     """The normal forms of single words that languages list, in one place or in several."""
 
     def of(lists: WordLists) -> frozenset[str]:
-        return forms_of(word for info in lists.languages for words_of in listed for word in words_of(info))
+        return forms_of(word for key in keys for word in lists.listed(key))
 
     return cached_property(of)
 
 
-def _phrases(listed: Callable[[LanguageInfo], Iterable[str]]) -> cached_property[tuple[tuple[str, ...], ...]]:
+def _phrases(key: Callable[[LanguageInfo], Iterable[str]]) -> cached_property[tuple[tuple[str, ...], ...]]:
     """The normal forms of phrases that languages list, the longest first."""
 
     def of(lists: WordLists) -> tuple[tuple[str, ...], ...]:
-        phrases = (tuple(normal_forms(phrase)) for info in lists.languages for phrase in listed(info))
+        phrases = (tuple(normal_forms(phrase)) for phrase in lists.listed(key))
         return tuple(sorted(phrases, key=len, reverse=True))
 
     return cached_property(of)
@@ -42,6 +43,10 @@ class WordLists:
     def of_each(self) -> Mapping[Language, WordLists]:
         """The lists of each language alone, where it matters which one a word is of."""
         return {info.code: WordLists([info]) for info in self.languages}
+
+    def listed(self, key: Callable[[LanguageInfo], Iterable[str]]) -> tuple[str, ...]:
+        """What all the languages list under one key, as it is written."""
+        return tuple(chain.from_iterable(map(key, self.languages)))
 
     # ---- how sentences are built ----------------------------------------------------------------
 

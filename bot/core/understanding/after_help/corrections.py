@@ -31,8 +31,8 @@ class Corrections:
 
     def __init__(self, reader: Reader, lists: WordLists) -> None:
         self._lists = lists
-        self._not_me = ListedPhrases(reader, (phrase for info in lists.languages for phrase in info.not_me_phrases))
-        self._of_me = ListedPhrases(reader, (phrase for info in lists.languages for phrase in info.of_me_phrases))
+        self._not_me = ListedPhrases(reader, lists.listed(lambda info: info.not_me_phrases))
+        self._of_me = ListedPhrases(reader, lists.listed(lambda info: info.of_me_phrases))
 
     def of_themselves(self, remark: Remark) -> Told | None:
         """That it is about its author, who feared for another: "ok it's about me", "no friend, it's me"."""

@@ -19,8 +19,8 @@ class Partings:
 
     def __init__(self, reader: Reader, lists: WordLists) -> None:
         self._lists = lists
-        self._farewell = ListedPhrases(reader, (phrase for info in lists.languages for phrase in info.farewell_phrases))
-        self._closing = ListedPhrases(reader, (phrase for info in lists.languages for phrase in info.closing_phrases))
+        self._farewell = ListedPhrases(reader, lists.listed(lambda info: info.farewell_phrases))
+        self._closing = ListedPhrases(reader, lists.listed(lambda info: info.closing_phrases))
 
     def farewell(self, remark: Remark) -> Told | None:
         """A farewell, which after the words for despair brings these again."""

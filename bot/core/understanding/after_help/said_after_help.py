@@ -42,7 +42,7 @@ class SaidAfterHelp:
     ) -> None:
         reader, lists = matcher.reader, words.lists
         self._lists, self._help_talk, self._matcher, self._recogniser = lists, help_talk, matcher, recogniser
-        self._before_name = ListedPhrases(reader, (phrase for info in lists.languages for phrase in info.name_phrases))
+        self._before_name = ListedPhrases(reader, lists.listed(lambda info: info.name_phrases))
         self._ages = ages = Ages(words.speaker, recogniser)
         partings, corrections = Partings(reader, lists), Corrections(reader, lists)
         telling = Telling(knowledge, recogniser, lists, words.rule_words)

@@ -40,7 +40,7 @@ class Telling:
         }
         of_the_hurt = {entry: told for entry, told in listed.items() if entry not in own.values()}
         self._told = Patterns(of_the_hurt, lists.negations, rule_words)
-        undecided = [line for info in lists.languages for line in info.undecided_phrases]
+        undecided = lists.listed(lambda info: info.undecided_phrases)
         self._undecided = Patterns({"": undecided}, lists.negations, rule_words, between=0)
 
     def undecided(self, remark: Remark) -> Literal[Fixed.UNDECIDED] | Cry | None:

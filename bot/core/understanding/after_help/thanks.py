@@ -35,9 +35,7 @@ class Thanks:
         lists: WordLists,
     ) -> None:
         self._help_talk, self._matcher, self._recogniser, self._lists = help_talk, matcher, recogniser, lists
-        self._beside = ListedPhrases(
-            matcher.reader, (phrase for info in lists.languages for phrase in info.courtesy_phrases)
-        )
+        self._beside = ListedPhrases(matcher.reader, lists.listed(lambda info: info.courtesy_phrases))
 
     def said(self, remark: Remark) -> Told | Cry | None:
         """What a message says that thanks or agrees; None where it says nothing known of help."""

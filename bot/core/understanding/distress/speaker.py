@@ -44,7 +44,7 @@ class Speaker:
 
     @cached_property
     def _says_child(self) -> Patterns:
-        phrases = [phrase for info in self._lists.languages for phrase in info.child_phrases]
+        phrases = self._lists.listed(lambda info: info.child_phrases)
         return Patterns({CHILD: phrases}, self._lists.negations, self._rule_words)
 
     def may_address(self, crisis: str, words: Sequence[str], beside: Sequence[str] = ()) -> bool:
