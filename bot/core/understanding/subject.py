@@ -43,7 +43,7 @@ class Subjects:
     ) -> None:
         self._matcher, self._follow_ups = matcher, follow_ups
         self._help_talk, self._said_after_help = help_talk, said_after_help
-        self._several, self._courteous, self._negations = several, lists.courteous, lists.negations
+        self._several, self._courtesy, self._negations = several, lists.courtesy, lists.negations
 
     def of(self, understood: Understood, message: Message, talk: Talk) -> Subject:
         """What a text is about in this talk."""
@@ -80,7 +80,7 @@ class Subjects:
         """
         asks = isinstance(outcome, Match) and not is_courtesy(outcome)
         words = outcome.ranking.evidence.words
-        rest = words_behind(words, self._courteous)
+        rest = words_behind(words, self._courtesy)
         is_sure = is_word_for_word(outcome) or outcome.ranking.probability >= CERTAIN
         if asks or is_sure or len(rest) in (0, len(words)):
             return outcome

@@ -39,7 +39,7 @@ class Corrections:
         crisis, message = _OF_THEMSELVES.get(remark.talk.helped_with), remark.message
         if crisis is None or len(message.words) > _LONGEST or "?" in message.text:
             return None
-        rest = words_beside(message.words, self._lists.courteous | self._lists.agreeing, self._lists.joining)
+        rest = words_beside(message.words, self._lists.courtesy | self._lists.yes, self._lists.joining)
         is_of_me = any(self._of_me.make_up(words) for words in (message.words, rest) if words)
         return remark.asks_nothing(Sign(crisis, "first", "correction")) if is_of_me else None
 

@@ -37,5 +37,5 @@ class Partings:
     def _is_only(self, phrases: ListedPhrases, remark: Remark) -> bool:
         """Whether it is made of nothing else, with or without thanks."""
         words = remark.message.words
-        beside = words_beside(words, self._lists.courteous, self._lists.joining)
+        beside = words_beside(words, self._lists.courtesy, self._lists.joining)
         return any(phrases.make_up(said) for said in (words, beside) if said)

@@ -61,7 +61,7 @@ class Pointers:
         listed += [(_LAST, list(info.last_words)) for info in lists.languages]
         self._ordinals = {form: nth for nth, line in listed for form in _forms(line)}
         self._open_ended = {form: nth for nth, line in listed for form in _forms(line, open_ended=True)}
-        self._negations, self._denying, self._yes = lists.negations, lists.denying, lists.agreeing
+        self._negations, self._denying, self._yes = lists.negations, lists.denying, lists.yes
         self._pointing = self._yes | lists.pointing
 
     def pointer_in(self, text: str) -> Pointer | None:
