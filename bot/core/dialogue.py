@@ -113,8 +113,8 @@ class Dialogue:
                 in_doubt = self._reply_language.in_doubt(question, memory, guess)
                 return self._audiences.of(exchange, sign).crisis_replies.first(sign, exchange, beside, in_doubt)
             case Fixed.NOT_ME:
-                exchange = exchange.not_meant()
-                return self._audiences.of(exchange).replies.not_about_me(exchange)
+                exchange = exchange.without_help()
+                return self._audiences.of(exchange).replies.not_me(exchange)
             case InLanguage(language):
                 return self._in_language(exchange.choosing(language))
             case zone:
@@ -128,7 +128,7 @@ class Dialogue:
         exchange = self._reply_language.exchange(question, memory, known)
         if action is None or known is None:
             return self.notices.notice("button.old", exchange)
-        exchange = exchange.not_meant() if action.verb == "not_me" else exchange
+        exchange = exchange.without_help() if action.verb == "not_me" else exchange
         return pressed(action, exchange, self._audiences.of(exchange).replies)
 
     def command(self, name: str, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Reply:
