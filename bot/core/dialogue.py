@@ -111,10 +111,12 @@ class Dialogue:
         match decided.zone:
             case HelpFirst(sign, beside):
                 in_doubt = self._reply_language.in_doubt(question, memory, guess)
-                return self._audiences.of(exchange, sign).crisis_replies.first(sign, exchange, beside, in_doubt)
+                return self._audiences.audience_for(exchange, sign).crisis_replies.first(
+                    sign, exchange, beside, in_doubt
+                )
             case Fixed.NOT_ME:
                 exchange = exchange.without_help()
-                return self._audiences.of(exchange).replies.not_me(exchange)
+                return self._audiences.audience_for(exchange).replies.not_me(exchange)
             case InLanguage(language):
                 return self._in_language(exchange.choosing(language))
             case zone:
@@ -129,16 +131,16 @@ class Dialogue:
         if action is None or known is None:
             return self.notices.notice("button.old", exchange)
         exchange = exchange.without_help() if action.verb == "not_me" else exchange
-        return pressed(action, exchange, self._audiences.of(exchange).replies)
+        return pressed(action, exchange, self._audiences.audience_for(exchange).replies)
 
     def command(self, name: str, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Reply:
         """A command of the menu, without its slash."""
         exchange = self._reply_language.exchange(question, memory)
-        return self._audiences.of(exchange).replies.command(name, exchange)
+        return self._audiences.audience_for(exchange).replies.command(name, exchange)
 
     def show(self, entry: Entry, exchange: Exchange) -> Reply:
         """One entry, whatever was asked."""
-        return self._audiences.of(exchange).replies.entry(entry, exchange)
+        return self._audiences.audience_for(exchange).replies.entry(entry, exchange)
 
     # ---- what was decided, as a reply -----------------------------------------------------------
 
@@ -155,7 +157,7 @@ class Dialogue:
 
     def _near_help(self, zone: Calm, decided: Decision, exchange: Exchange) -> Reply:
         """The reply with the way to help, or to a doctor, where that may be needed."""
-        to = self._audiences.of(exchange)
+        to = self._audiences.audience_for(exchange)
         reply = self._of_zone(zone, decided, exchange, to)
         is_choice_of_help = reply.kind == "choices" and self._are_about_help(reply.choices)
         may_need_help = decided.sign is not None or (decided.after_help and reply.kind == "choices")
@@ -166,7 +168,7 @@ class Dialogue:
 
     def _in_language(self, exchange: Exchange) -> Reply:
         """What was said last, in the language that was asked for."""
-        memory, to, at = exchange.memory, self._audiences.of(exchange), exchange.at
+        memory, to, at = exchange.memory, self._audiences.audience_for(exchange), exchange.at
         if memory.offered and is_remembered(memory.asked_at, at):
             return to.replies.choices(memory.offered, exchange)
         shown = to.knowledge.entries.get(memory.shown or "")
@@ -251,7 +253,7 @@ class Dialogue:
 
     def _in_group(self, zone: Zone, exchange: Exchange) -> Reply:
         """Event facts only, and nothing that the next number typed by anybody would choose."""
-        replies = self._audiences.of(exchange).replies
+        replies = self._audiences.audience_for(exchange).replies
         match zone:
             case Answer(asked):
                 reply = replies.entry(self.knowledge.entries[asked.entry], exchange)

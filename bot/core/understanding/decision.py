@@ -97,7 +97,7 @@ class Understanding:
 
         It is understood by itself; then it chooses of what was offered, or is about something after what was shown.
         """
-        talk = self._talks.of(memory, question.at)
+        talk = self._talks.talk_at(memory, question.at)
         understood = self.by_itself.understood(question.text, talk.stage)
         found = self._chosen(understood, talk) or self._asked(understood, talk, question.where)
         found = found._replace(outcome=self._possible(found.outcome, found.understood))
@@ -193,7 +193,7 @@ class Understanding:
         """What a text is about after what was shown in its chat; found only once for a text that is held."""
         by_itself, after = self.by_itself, (talk.leading.id if talk.leading else "", talk.stage, talk.helped_with)
         return by_itself.cache.after(
-            understood, after, lambda: self._subjects.of(understood, by_itself.message_of(understood), talk)
+            understood, after, lambda: self._subjects.subject_of(understood, by_itself.message_of(understood), talk)
         )
 
     def allowed(self, entries: Sequence[str], understood: Understood) -> tuple[str, ...]:

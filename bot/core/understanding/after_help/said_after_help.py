@@ -67,7 +67,7 @@ class SaidAfterHelp:
         )
         """In the order in which they are tried: the first that knows what is said counts."""
 
-    def of(self, message: Message, alone: Outcome, sign: Sign | None, talk: Talk) -> Said | None:
+    def said_in(self, message: Message, alone: Outcome, sign: Sign | None, talk: Talk) -> Said | None:
         """What it says where it thanks, agrees, corrects, or tells an age or a name; None where it does not, or is
         plainly a cry.
 

@@ -50,13 +50,13 @@ def judges(small_knowledge: Knowledge) -> tuple[SaidAfterHelp, Recogniser]:
 def said(judges: tuple[SaidAfterHelp, Recogniser]) -> Saying:
     """What a text says, given the sign that it shows by itself."""
     judge, recogniser = judges
-    return lambda text, sign: judge.of(recogniser.messages.of(text), UNCLEAR, sign, talk_after(None))
+    return lambda text, sign: judge.said_in(recogniser.messages.of(text), UNCLEAR, sign, talk_after(None))
 
 
 @pytest.fixture(scope="module")
 def said_after(judges: tuple[SaidAfterHelp, Recogniser]) -> SayingAfter:
     judge, recogniser = judges
-    return lambda text, helped_with: judge.of(recogniser.messages.of(text), UNCLEAR, None, talk_after(helped_with))
+    return lambda text, helped_with: judge.said_in(recogniser.messages.of(text), UNCLEAR, None, talk_after(helped_with))
 
 
 @pytest.mark.parametrize(("text", "crisis"), [("am 10", "child"), ("am 40", None), ("am on my way", None)])
@@ -143,7 +143,7 @@ def test_just_after_help_a_mere_goodbye_is_one(
     judges: tuple[SaidAfterHelp, Recogniser], text: str, stage: Stage, *, is_closing: bool
 ) -> None:
     judge, recogniser = judges
-    told = judge.of(recogniser.messages.of(text), UNCLEAR, None, talk_after("suicide", stage))
+    told = judge.said_in(recogniser.messages.of(text), UNCLEAR, None, talk_after("suicide", stage))
 
     assert (told is Fixed.CLOSING) is is_closing
 
