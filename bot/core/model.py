@@ -87,6 +87,7 @@ class LanguageInfo(NamedTuple):
     farewell_phrases: tuple[str, ...]
     spelt_out: Mapping[str, str]
     undecided_phrases: tuple[str, ...]
+    candid_phrases: tuple[str, ...]
     of_me_phrases: tuple[str, ...]
     not_me_phrases: tuple[str, ...]
     quiet_words: frozenset[str]

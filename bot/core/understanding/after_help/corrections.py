@@ -33,6 +33,7 @@ class Corrections:
         self._lists = lists
         self._not_me = ListedPhrases(reader, lists.listed(lambda info: info.not_me_phrases))
         self._of_me = ListedPhrases(reader, lists.listed(lambda info: info.of_me_phrases))
+        self._candid = ListedPhrases(reader, lists.listed(lambda info: info.candid_phrases))
 
     def of_themselves(self, remark: Remark) -> Told | None:
         """That it is about its author, who feared for another: "ok it's about me", "no friend, it's me"."""
@@ -40,7 +41,8 @@ class Corrections:
         if crisis is None or len(message.words) > _LONGEST or "?" in message.text:
             return None
         rest = words_beside(message.words, self._lists.courtesy | self._lists.yes, self._lists.joining)
-        is_of_me = any(self._of_me.make_up(words) for words in (message.words, rest) if words)
+        said = (message.words, rest, self._candid.behind(rest))
+        is_of_me = any(self._of_me.make_up(words) for words in said if words)
         return remark.asks_nothing(Sign(crisis, "first", "correction")) if is_of_me else None
 
     def not_me(self, remark: Remark) -> Literal[Fixed.NOT_ME] | Told | None:

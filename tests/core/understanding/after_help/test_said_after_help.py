@@ -35,6 +35,7 @@ def judges(small_knowledge: Knowledge) -> tuple[SaidAfterHelp, Recogniser]:
     info = small_knowledge.languages["en"]._replace(
         courtesy_words=frozenset({"thanks"}),
         not_me_phrases=("not me",),
+        candid_phrases=("honestly",),
         of_me_phrases=("about me", "no friend"),
         closing_phrases=("bye",),
         farewell_phrases=("farewell",),
@@ -99,7 +100,7 @@ def test_whoever_says_whom_it_is_about_gets_words_that_fit_another(
     assert (told.sign.crisis, told.sign.found_by) == (crisis, found_by)
 
 
-@pytest.mark.parametrize("text", ["about me", "thanks and about me", "no friend, about me"])
+@pytest.mark.parametrize("text", ["about me", "thanks and about me", "no friend, about me", "honestly about me"])
 @pytest.mark.parametrize(("helped_with", "crisis"), [("other", "disclosure"), ("suicide_other", "suicide")])
 def test_who_feared_for_another_may_say_that_it_is_about_themselves(
     said_after: SayingAfter, text: str, helped_with: str, crisis: str
@@ -109,7 +110,7 @@ def test_who_feared_for_another_may_say_that_it_is_about_themselves(
     assert told == Told(UNCLEAR, Sign(crisis, "first", "correction"))
 
 
-@pytest.mark.parametrize("text", ["about me?", "about me it was", "the park about me", "friend"])
+@pytest.mark.parametrize("text", ["about me?", "about me it was", "the park about me", "friend", "honestly"])
 def test_what_says_more_or_less_than_that_does_not(said_after: SayingAfter, text: str) -> None:
     assert said_after(text, "other") is None
 
