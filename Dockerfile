@@ -12,12 +12,13 @@ RUN python -m venv --without-pip /venv \
 
 FROM python:3.11-slim-bookworm
 COPY --from=build /venv /venv
-# For a volume; without one, a read-only root file system is enough and state is kept in memory.
+# For a volume; without one, a read-only root file system is enough, and state and all that was learned are in memory.
 COPY --from=build --chown=10001:10001 /state /state
 ENV PATH=/venv/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     PYTHONDONTWRITEBYTECODE=1 \
     STATE_DIRECTORY=/state \
+    TMPDIR=/state \
     LISTEN=0.0.0.0:8080
 USER 10001:10001
 EXPOSE 8080

@@ -18,6 +18,7 @@ from bot.core.dialogue import Dialogue
 from bot.core.replying.privacy import Offers, Retention
 from bot.loading import KnowledgeError, shipped_folder
 from bot.loading.files import Stamp, stamp_of
+from bot.loading.long_lists import OnDisk
 from bot.loading.prepared import load_dialogue
 from bot.logs import event, set_up_logs
 from bot.operating.health import Health
@@ -33,6 +34,7 @@ from bot.state.keys import Keys
 from bot.state.links import ASKED_SECONDS
 from bot.state.memory import MemoryStore
 from bot.state.opening import open_store
+from bot.state.reasons import reason_of
 from bot.state.store import Store
 
 if TYPE_CHECKING:
@@ -92,9 +94,11 @@ def _run_until_stopped(context: _RunContext, answering: Answering) -> int:
     import_lean()
     from bot.telegram.stopping import CannotRunError
 
+    running = _run(context, answering)
+    del answering  # held here, it would stay after a reload, too
     try:
         with asyncio.Runner(loop_factory=_loop) as runner:
-            answered_last = runner.run(_run(context, answering))
+            answered_last = runner.run(running)
     except CannotRunError as reason:
         click.echo(str(reason), err=True)
         return 1
@@ -123,7 +127,7 @@ def _loop() -> asyncio.AbstractEventLoop:
 def _load(folder: Path, retention: Retention) -> Answering:
     """With a broken knowledge the help that is left of it; the program ends where there is none."""
     try:
-        dialogue = load_dialogue(folder, retention)
+        dialogue = load_for_people(folder, retention)
         _warn_if_unfitted(dialogue, folder)
         return dialogue
     except KnowledgeError as error:
@@ -141,6 +145,15 @@ def _load(folder: Path, retention: Retention) -> Answering:
         err=True,
     )
     return left
+
+
+def load_for_people(folder: Path, retention: Retention) -> Dialogue:
+    """What serves people needs little memory; whoever measures leaves all of it there, and is faster."""
+    return load_dialogue(folder, retention, OnDisk(_tell_of_memory))
+
+
+def _tell_of_memory(error: OSError) -> None:
+    event("no temporary file", logging.WARNING, why=reason_of(error), error=type(error).__name__)
 
 
 def _warn_if_unfitted(dialogue: Dialogue, folder: Path) -> None:
@@ -162,6 +175,7 @@ async def _run(context: _RunContext, answering: Answering) -> Answering:
     drafts = Drafts(settings.drafts) if settings.drafts else None
     bot = _bot(context, answering, metrics, drafts)
     reloader = _reloader(context, answering, bot, metrics)
+    del answering
     asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, reloader.reload_now)
     async with AsyncExitStack() as stack:
         await stack.enter_async_context(watched(bot.health))
@@ -205,7 +219,7 @@ def _reloader(context: _RunContext, answering: Answering, bot: TelegramBot, metr
         _warn_if_unfitted(changed, context.folder)
         trim_memory()
 
-    load = partial(load_dialogue, retention=context.retention)
+    load = partial(load_for_people, retention=context.retention)
     return Reloader(context.folder, answering, load, use, bot.health.knowledge, metrics)
 
 

@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZipFile, ZipInfo
 
+from bot.core.scoring.arrays import LONG_LISTS
+from bot.loading.long_lists import Keep, in_memory
 from bot.replacing import replacing
 
 FITTED = "fitted.zip"
@@ -36,16 +38,18 @@ def write_fitted(path: Path, data: Mapping[str, Any]) -> None:
             archive.writestr(ZipInfo(f"{keys}.{numbers.typecode}"), _low_first(numbers).tobytes())
 
 
-def read_fitted(path: Path, *, arrays: bool = True) -> dict[str, Any]:
-    """Reads what was written. Raises UnreadableError where the file holds something else; where there is none,
-    FileNotFoundError or, in what is no folder, NotADirectoryError.
+def read_fitted(path: Path, *, arrays: bool = True, keep: Keep = in_memory) -> dict[str, Any]:
+    """Reads what was written; `keep` takes the long lists.
+
+    Raises UnreadableError where the file holds something else; where there is none, FileNotFoundError or, in what is
+    no folder, NotADirectoryError.
     """
     try:
         with ZipFile(path) as archive:
             data = _rest(archive)
             for member in archive.namelist() if arrays else ():
                 if member != _REST:
-                    _put(data, member, archive.read(member))
+                    _put(data, member, archive.read(member), keep)
     except (FileNotFoundError, NotADirectoryError):
         raise
     except Exception as error:  # from a damaged header the library can come to nearly anything
@@ -76,14 +80,15 @@ def _without_arrays(data: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _put(data: dict[str, Any], member: str, stored: bytes) -> None:
+def _put(data: dict[str, Any], member: str, stored: bytes, keep: Keep) -> None:
     keys, _, kind = member.rpartition(".")
     if kind not in _KINDS_OF_ARRAYS:
         raise ValueError(f"{member} is no array")
     *parts, name = keys.split("/")
     for part in parts:
         data = data[part]
-    data[name] = _low_first(array(kind, stored))
+    numbers = _low_first(array(kind, stored))
+    data[name] = keep(numbers) if name in LONG_LISTS else numbers
 
 
 def _low_first(numbers: array[int]) -> array[int]:

@@ -14,24 +14,27 @@ from bot.loading import load_knowledge
 from bot.loading.compiled import read_compiled
 from bot.loading.faults import Fault, KnowledgeError
 from bot.loading.fitted_file import FITTED, UnreadableError, read_fitted
+from bot.loading.long_lists import Keep, in_memory
 from bot.loading.sentences import say
 
 
-def load_dialogue(folder: Path, retention: Retention = KEEPS_NOTHING) -> Dialogue:
-    """Raises KnowledgeError with every fault of the folder."""
+def load_dialogue(folder: Path, retention: Retention = KEEPS_NOTHING, keep: Keep = in_memory) -> Dialogue:
+    """`keep` takes the long lists of what was learned. Raises KnowledgeError with every fault of the folder."""
     knowledge = read_compiled(folder, lambda: load_knowledge(folder)) or load_knowledge(folder)
-    return dialogue_of(knowledge, folder, retention)
+    return dialogue_of(knowledge, folder, retention, keep)
 
 
-def dialogue_of(knowledge: Knowledge, folder: Path, retention: Retention = KEEPS_NOTHING) -> Dialogue:
+def dialogue_of(
+    knowledge: Knowledge, folder: Path, retention: Retention = KEEPS_NOTHING, keep: Keep = in_memory
+) -> Dialogue:
     """A dialogue with what was learned for this folder. Raises KnowledgeError where the folder cannot be used."""
-    return Dialogue(knowledge, load_fitted(folder), retention, cache_key=token_hex(16))
+    return Dialogue(knowledge, load_fitted(folder, keep), retention, cache_key=token_hex(16))
 
 
-def load_fitted(folder: Path) -> Learned | None:
+def load_fitted(folder: Path, keep: Keep = in_memory) -> Learned | None:
     """What `senim fit` wrote; None where it was never run: the bot then matches without learned weights."""
     try:
-        return Learned.from_data(read_fitted(folder / FITTED))
+        return Learned.from_data(read_fitted(folder / FITTED, keep=keep))
     except (FileNotFoundError, NotADirectoryError):
         return None
     except UnreadableError as error:

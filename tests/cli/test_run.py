@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 
 import pytest
 
 from bot import __version__
 from bot.cli import cli
-from bot.cli.run import run_bot
+from bot.cli.run import load_for_people, run_bot
+from bot.core.replying.privacy import KEEPS_NOTHING
+from bot.loading import shipped_folder
 from tests.support.senim_program import ROOT, senim
 
 TOKEN = "123456:CANARY-token_abcdefghijklmnopqrstuvwx"
@@ -78,3 +81,13 @@ def test_an_unknown_command_says_so() -> None:
 
     assert (ended.code, ended.is_plain) == (2, True)
     assert "No such command 'anwser'" in ended.err
+
+
+def test_where_nothing_can_be_written_what_was_learned_stays_in_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
+    dialogue = load_for_people(shipped_folder(), KEEPS_NOTHING)
+
+    assert [record.message for record in caplog.records] == ["no temporary file"]
+    assert dialogue.has_learned

@@ -5,12 +5,15 @@ from pathlib import Path
 
 import pytest
 
+from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge
 from bot.core.scoring.learned import Learned
 from bot.loading import KnowledgeError, load_knowledge, shipped_folder
 from bot.loading.fitted_file import FITTED, write_fitted
+from bot.loading.long_lists import OnDisk
 from bot.loading.prepared import dialogue_of, digest_of, load_dialogue, load_fitted
 from tests.support.asking import question
+from tests.support.named_copy import fail
 from tests.support.small_knowledge import change
 
 
@@ -26,6 +29,20 @@ def test_the_shipped_folder_is_fitted() -> None:
 
     assert learned is not None
     assert learned.model.labels
+
+
+def test_what_lies_on_the_disk_answers_as_from_memory(dialogue: Dialogue) -> None:
+    on_disk = load_dialogue(shipped_folder(), keep=OnDisk(fail))
+    asked = [
+        "who spoke about the law",
+        "где прошло мероприятие?",
+        "мен қорқып тұрмын",
+        "zebra",
+        "фильм про собаку",
+        "he hit me",
+    ]
+
+    assert [on_disk.reply_to(question(text)) for text in asked] == [dialogue.reply_to(question(text)) for text in asked]
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"PK", b"PK\x05\x06" + bytes(18), b"\xff\xfe", b'{"lexicon": {}}'])

@@ -6,9 +6,11 @@ Of `bot/cli/run.py` and `bot/operating/reload.py`.
 from __future__ import annotations
 
 import signal
+import sys
 from pathlib import Path
 
 import aiohttp
+import pytest
 
 from bot.operating.reload import version_of
 from tests.fake_telegram import FakeTelegram
@@ -85,3 +87,20 @@ async def test_every_knowledge_that_was_never_fitted_and_is_taken_up_is_warned_o
     process.send_signal(signal.SIGHUP)
 
     assert "NEVER FITTED" in await says(process, "NEVER FITTED")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs /proc")
+async def test_a_run_reads_what_was_learned_from_one_file_without_a_name_after_a_reload_too(
+    silent_telegram: FakeTelegram, run: Run
+) -> None:
+    process = await run(silent_telegram.url)
+    await says(process, "running")
+    for _ in range(2):
+        process.send_signal(signal.SIGHUP)
+        await says(process, "knowledge taken")
+    files = Path(f"/proc/{process.pid}/fd")
+
+    def nameless() -> list[str]:
+        return [str(target) for file in files.iterdir() if str(target := file.readlink()).endswith(" (deleted)")]
+
+    await until(lambda: len(nameless()) == 1)

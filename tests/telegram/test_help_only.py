@@ -20,6 +20,7 @@ from tests.support.asking import question
 from tests.support.bot_process import Run, end_of, says
 from tests.support.broken import BrokenDialogue, BrokenMatcher, BrokenRecogniser, broken_as, with_parts
 from tests.support.fixture_types import Start, Words
+from tests.support.named_copy import with_cut_off_lists
 from tests.support.state_of_chats import new_state
 from tests.support.talking import talks
 
@@ -52,6 +53,11 @@ def with_broken_dialogue(dialogue: Dialogue) -> tuple[Answering, ChatState]:
     return broken_as(BrokenDialogue, dialogue), new_state()
 
 
+def with_cut_off_copy(_: Dialogue) -> tuple[Answering, ChatState]:
+    """As where the disk fails that holds what was learned."""
+    return with_cut_off_lists(), new_state()
+
+
 def with_broken_state(dialogue: Dialogue) -> tuple[Answering, ChatState]:
     return dialogue, new_state(store=BrokenStore())
 
@@ -62,7 +68,10 @@ def with_help_only(dialogue: Dialogue) -> tuple[Answering, ChatState]:
 
 
 @pytest.fixture(
-    params=[with_broken_matcher, with_broken_recogniser, with_broken_dialogue, with_broken_state, with_help_only]
+    params=[
+        *(with_broken_matcher, with_broken_recogniser, with_broken_dialogue, with_cut_off_copy),
+        *(with_broken_state, with_help_only),
+    ]
 )
 async def broken(
     request: pytest.FixtureRequest, start: Start, silent_telegram: FakeTelegram, dialogue: Dialogue

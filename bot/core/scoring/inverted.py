@@ -12,7 +12,7 @@ from math import sqrt
 from operator import itemgetter
 from typing import Any
 
-from bot.core.scoring.arrays import array_of
+from bot.core.scoring.arrays import LongList, array_of, long_list_of
 from bot.core.scoring.features import MEANING_WEIGHT, NAME_WEIGHT, FeatureKind, kind_of
 from bot.core.scoring.starts import Span, Starts
 from bot.core.scoring.weights import Rarity, Table, Vector, checksum_of
@@ -26,8 +26,8 @@ _BASE: Mapping[FeatureKind, float] = {"word": 1.0, "meaning": MEANING_WEIGHT, "n
 
 Telling = Sequence[tuple[int, float]]
 """What lines are compared by: the checksum of each feature of a text and what it weighs, the most telling first."""
-Postings = list[tuple[int, int, float]]
-"""For each telling feature of a text that any line has: where its lines are listed, and its weight."""
+Postings = list[tuple[Sequence[int], float]]
+"""For each telling feature of a text that any line has: its lines, in order, and its weight."""
 
 
 class InvertedIndex:
@@ -37,7 +37,7 @@ class InvertedIndex:
 
     def __init__(self) -> None:
         self.norms = array("H")
-        self.numbers = array("I")
+        self.numbers: LongList = array("I")
         """The lines of each feature, one feature after the other."""
         self._table = Table.of(())
         self._starts = Starts.of([0])
@@ -61,16 +61,16 @@ class InvertedIndex:
         by_number: list[array[int]] = [array("I") for _ in range(len(self._table))]
         for feature, lines in kept.items():
             by_number[self._table.number(feature)].extend(lines)
-        starts, self.numbers = array("I", [0]), array("H" if len(self.norms) <= MOST_SHORT else "I")
+        starts, numbers = array("I", [0]), array("H" if len(self.norms) <= MOST_SHORT else "I")
         for listed in by_number:
-            self.numbers.extend(sorted(listed))
-            starts.append(len(self.numbers))
-        self._starts = Starts.of(starts)
+            numbers.extend(sorted(listed))
+            starts.append(len(numbers))
+        self._starts, self.numbers = Starts.of(starts), numbers
 
     def postings(self, text: Telling, most: int) -> Postings:
         """The postings of the most telling features that any line has, at most so many."""
-        found = ((*span, weight) for span, (_, weight) in zip(self.spans(text), text, strict=True) if span)
-        return list(islice(found, most))
+        found = ((span, weight) for span, (_, weight) in zip(self.spans(text), text, strict=True) if span)
+        return [(self.numbers[start:end], weight) for (start, end), weight in islice(found, most)]
 
     def spans(self, text: Telling) -> Iterator[Span | None]:
         """Where the lines of each feature are listed; None where none has it."""
@@ -82,7 +82,7 @@ class InvertedIndex:
         index = cls()
         index.norms = array_of("H", data["norms"])
         index._table, index._starts = Table.from_data(data), Starts.from_data(data)
-        index.numbers = array_of(_NUMBER_TYPES, data["numbers"])
+        index.numbers = long_list_of(_NUMBER_TYPES, data["numbers"])
         if not index._fits():
             raise ValueError("the arrays of an index do not fit together")
         return index

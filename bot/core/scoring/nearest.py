@@ -77,19 +77,19 @@ class Phrases:
         told = ((spans, weight) for spans, (_, weight) in zip(in_each, question, strict=True) if any(spans))
         found = list(islice(told, _MOST_TELLING))
         return [
-            [(*span, weight) for spans, weight in found if (span := spans[which])]
-            for which in range(len(self._indexes))
+            [(index.numbers[span[0] : span[1]], weight) for spans, weight in found if (span := spans[which])]
+            for which, index in enumerate(self._indexes)
         ]
 
     def nearest(self, postings: Sequence[Postings], entry: str) -> tuple[float, int]:
         """Likeness (0 to 1) of the nearest phrase of an entry, and its number among them."""
         which, first, after = self._ranges[entry]
-        numbers, norms = self._indexes[which].numbers, self._indexes[which].norms
+        norms = self._indexes[which].norms
         totals: dict[int, float] = {}
         total_of = totals.get
-        for start, end, weight in postings[which]:
-            start = bisect_left(numbers, first, start, end)
-            for number in numbers[start : bisect_left(numbers, after, start, end)]:
+        for numbers, weight in postings[which]:
+            start = bisect_left(numbers, first)
+            for number in numbers[start : bisect_left(numbers, after, start)]:
                 totals[number] = total_of(number, 0.0) + weight
         best, nearest = 0.0, first
         for number, total in totals.items():

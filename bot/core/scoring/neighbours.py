@@ -50,15 +50,15 @@ class Neighbours:
 
         A line of many words is at most about half like itself: only some of its words are followed.
         """
-        numbers, norms = self._index.numbers, self._index.norms
+        norms = self._index.norms
         followed = self._index.postings(text, _FOLLOWED)
         totals: dict[int, float] = {}
         total_of = totals.get
-        for start, end, weight in followed[:_DECISIVE]:
-            for line in numbers[start:end]:
+        for lines, weight in followed[:_DECISIVE]:
+            for line in lines:
                 totals[line] = total_of(line, 0.0) + weight
-        for start, end, weight in followed[_DECISIVE:]:
-            for line in totals.keys() & numbers[start:end]:
+        for lines, weight in followed[_DECISIVE:]:
+            for line in totals.keys() & lines:
                 totals[line] += weight
         nearest = [0.0] * _LINES  # a heap, the least of them first
         for line, total in totals.items():

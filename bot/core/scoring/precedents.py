@@ -92,11 +92,11 @@ class Precedents:
 
     def _alike(self, question: Telling) -> Iterable[tuple[int, float]]:
         """The turns like it, each with its likeness, 0 to 1."""
-        numbers, norms = self._index.numbers, self._index.norms
+        norms = self._index.norms
         totals: dict[int, float] = {}
         total_of = totals.get
-        for start, end, weight in self._index.postings(question, _MOST_TELLING):
-            for line in numbers[start:end]:
+        for lines, weight in self._index.postings(question, _MOST_TELLING):
+            for line in lines:
                 totals[line] = total_of(line, 0.0) + weight
         likeness = ((line, total / norms[line]) for line, total in totals.items())
         return ((line, min(1.0, like)) for line, like in likeness if like >= _LEAST)

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from bot.core.scoring.arrays import SIZES, array_of, shortest
+from bot.core.scoring.arrays import SIZES, LongList, array_of, long_list_of, shortest
 from bot.core.scoring.starts import BLOCK, Starts
 
 LARGEST = 127
@@ -34,7 +34,7 @@ class Rows:
     Where few features have a row, only theirs are held: `listed` are their numbers, in order.
     """
 
-    def __init__(self, width: int, starts: Starts, stored: bytes, listed: array[int] | None = None) -> None:
+    def __init__(self, width: int, starts: Starts, stored: LongList, listed: array[int] | None = None) -> None:
         if starts.end != len(stored) or (listed is not None and len(listed) != len(starts)):
             raise ValueError("the rows of weights do not fit together")
         self.ones = int.from_bytes((b"\1" + bytes(LANE - 1)) * width, "little")
@@ -46,14 +46,14 @@ class Rows:
     @classmethod
     def of(cls, width: int, rows: Iterable[Mapping[int, int]]) -> Rows:
         """`rows` tell the weight of each label, by its number, that has one."""
-        starts, stored = array("I", [0]), bytearray()
+        starts, stored = array("I", [0]), array("B")
         rows = list(rows)
         listed = array("I", [number for number, row in enumerate(rows) if row])
         is_sparse = len(listed) * _SPARSE <= len(rows)
         for row in filter(None, rows) if is_sparse else rows:
-            stored += _short(row, width) if _SHARE * len(row) < width else _long(row, width)
+            stored.frombytes(_short(row, width) if _SHARE * len(row) < width else _long(row, width))
             starts.append(len(stored))
-        return cls(width, Starts.of(starts), bytes(stored), shortest(listed) if is_sparse else None)
+        return cls(width, Starts.of(starts), stored, shortest(listed) if is_sparse else None)
 
     def fits(self, features: int) -> bool:
         """Whether these are rows of so many features."""
@@ -72,8 +72,9 @@ class Rows:
         for number, strength in strengths:
             after = number + 1
             # As `spans` does it, which takes a tenth longer for the whole.
-            stored = held[blocks[number >> BLOCK] + offsets[number] : blocks[after >> BLOCK] + offsets[after]]
-            if stored:
+            start, end = blocks[number >> BLOCK] + offsets[number], blocks[after >> BLOCK] + offsets[after]
+            if start != end:
+                stored = held[start:end]
                 lanes[::LANE] = stored if len(stored) == width else self._spread(stored)
                 total += strength * int.from_bytes(lanes, "little")
                 times += strength
@@ -88,7 +89,7 @@ class Rows:
         row = stored if len(stored) == self._width else self._spread(stored)
         return row[label] - _ZERO
 
-    def _spread(self, stored: bytes) -> bytearray:
+    def _spread(self, stored: Sequence[int]) -> bytearray:
         row = bytearray(self._nothing)
         if self._width <= _NARROW:
             for label, weight in zip(stored[::2], stored[1::2], strict=True):
@@ -102,11 +103,11 @@ class Rows:
     def from_data(cls, width: int, data: Mapping[str, Any]) -> Rows:
         """Raises KeyError, TypeError or ValueError where `data` is not what `to_data` gave."""
         listed = array_of(SIZES, data["listed"]) if "listed" in data else None
-        return cls(width, Starts.from_data(data), array_of("B", data["rows"]).tobytes(), listed)
+        return cls(width, Starts.from_data(data), long_list_of("B", data["rows"]), listed)
 
-    def to_data(self) -> dict[str, array[int]]:
+    def to_data(self) -> dict[str, Any]:
         listed = {} if self._listed is None else {"listed": self._listed}
-        return {**self._starts.to_data(), "rows": array("B", self._stored), **listed}
+        return {**self._starts.to_data(), "rows": self._stored, **listed}
 
 
 def _of_listed(listed: array[int], strengths: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
