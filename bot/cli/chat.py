@@ -36,7 +36,7 @@ def run_chat(dialogue: Dialogue, language: str | None) -> None:
         reply = conversation.press(pressed.data) if pressed else conversation.say(line)
         if conversation.has_hidden:
             console.clear()
-        buttons = print_reply(console, reply)
+        buttons = print_reply(console, reply) if reply else []
         console.print()
 
 
