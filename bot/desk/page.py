@@ -68,7 +68,7 @@ class Desk:
         """Reads and checks the folder before somebody waits for it."""
         # Whatever is wrong is told by the page that comes upon it.
         with suppress(Exception):
-            self.folder.report(today_in(self.folder.now()))
+            self.folder.checks.report(today_in(self.folder.now()))
 
     def page(self, request: Request, name: str, opened: Opened, status: int = 200, **values: Any) -> Response:
         speech = speech_of(request)
