@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.clock import now_in
+from bot.conversation import Conversation
 from bot.core.dialogue import Dialogue
 from bot.core.model import Button, Paragraph, Question, Reply, Where
 from bot.core.why import Why, why
 from bot.desk.origins import Origin, origins_of
-from bot.editing.conversation import Conversation
 from bot.telegram.rendering import MESSAGE_LIMIT, split_messages
 
 CHATS = 50

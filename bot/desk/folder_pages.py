@@ -6,8 +6,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from bot.checking.git_diff import git_diff
 from bot.desk.page import Desk, today_in
-from bot.editing.git_diff import git_diff
 from bot.loading.schema import KnowledgeFile
 
 

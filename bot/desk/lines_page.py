@@ -12,11 +12,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from bot.checking.git_diff import git_diff
 from bot.desk.files import ChangedMeanwhileError, digest
 from bot.desk.open_folder import OpenFolder
 from bot.desk.page import Desk, redirect_to, sent_raw
 from bot.desk.remembered_checks import new_faults
-from bot.editing.git_diff import git_diff
 from bot.loading import Fault
 from bot.loading.shapes import is_usable
 from bot.loading.yaml_file import read_yaml

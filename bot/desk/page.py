@@ -22,7 +22,7 @@ from bot.desk.measuring import Measuring
 from bot.desk.open_folder import OpenFolder
 from bot.desk.opened import Opened
 from bot.desk.texts import speech_of
-from bot.editing.editor_languages import EDITOR_LANGUAGES
+from bot.loading.editor_languages import EDITOR_LANGUAGES
 from bot.state.drafts import Drafts
 from bot.state.feedback_counts import Feedback
 

@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from bot.conversation import Conversation
 from bot.core.model import Reply
 from bot.core.text import normal_forms
 from bot.desk.form_pages import not_found
@@ -18,7 +19,6 @@ from bot.desk.opened import Location, Opened
 from bot.desk.page import Desk, dialogue_in, redirect_to, sent_raw
 from bot.desk.remembered_checks import new_faults
 from bot.desk.yaml_edit import CannotEditError, add_phrase, remove_phrase
-from bot.editing.conversation import Conversation
 from bot.loading import Fault
 
 LONGEST_PHRASE = 300

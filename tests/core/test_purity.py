@@ -38,7 +38,7 @@ KNOWS = {
     "loading": ("core", "clock", "replacing"),
     "checking": ("core", "clock", "loading"),
     "starter": ("core", "loading"),
-    "editing": ("core", "clock"),
+    "conversation.py": ("core", "clock"),
     "measuring": ("core", "clock", "loading"),
     "state": ("core", "logs", "replacing", "settings"),
     "operating": ("core", "clock", "loading", "logs", "settings", "state"),
@@ -46,7 +46,8 @@ KNOWS = {
     "telegram": ("core", "clock", "logs", "operating", "settings", "state", "telegram/rendering"),
     "telegram/rendering.py": ("core",),
     "desk": (
-        *("core", "checking", "clock", "editing", "loading", "logs", "measuring", "replacing", "settings", "state"),
+        *("core", "checking", "clock", "conversation", "loading", "logs", "measuring", "replacing", "settings"),
+        "state",
         "telegram/rendering",
     ),
     "cli": ("",),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from bot.conversation import Conversation
 from bot.core.dialogue import Dialogue
-from bot.editing.conversation import Conversation
 
 
 @pytest.mark.parametrize("hide", ["/hide", " /hide", "/HIDE@some_bot", "/hide now"])
