@@ -119,6 +119,15 @@ def test_lines_that_were_written_in_another_way_become_a_block(old: str) -> None
     assert "    asked_with: |\n      who\n      what\n" in new
 
 
+def test_lines_that_are_looked_for_in_messages_are_written_as_lines() -> None:
+    new = set_record(FILE, "entries", "fair.who", {"asked_with": "who sells\nafter fair.where:\nwho"})
+    other = set_record(new, "entries", "fair.who", {"asked_with": "who sells\nwhat"})
+
+    lines = ["+    asked_with: |", "+      who sells", "+      after fair.where:", "+      who"]
+    assert diff(FILE, new) == lines
+    assert diff(FILE, other) == [*lines[:2], "+      what"]
+
+
 def test_fields_that_say_the_same_are_not_touched() -> None:
     same = {"title": {"ru": " Где ярмарка "}, "answer": {"en": "In the park.\n\n• on the left\n"}}
 
