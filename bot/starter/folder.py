@@ -18,6 +18,7 @@ from bot.core.replying.compose import contacts_named
 from bot.core.replying.own_texts import OWN_TEXTS
 from bot.core.scoring.learned import Learned
 from bot.loading import load_knowledge, shipped_folder
+from bot.loading.asked_with import askings_in
 from bot.loading.files import knowledge_files
 from bot.loading.fitted_file import FITTED, write_fitted
 from bot.loading.folder import join, read_parts
@@ -141,13 +142,27 @@ def _without(names: re.Pattern[str], text: str, begin: str = "") -> str:
 def _only_own_entries(text: str) -> str:
     """Of the entries that an entry names, those that come along; a key that names no other goes."""
     keys = "|".join(key for key, shape in get_type_hints(EntryModel, include_extras=True).items() if shape == _IDS)
-    return re.sub(rf"^    ({keys}):(.*\n(?: {{5,}}.*\n)*)", _with_own, text, flags=re.MULTILINE)
+    text = re.sub(rf"^    ({keys}):(.*\n(?: {{5,}}.*\n)*)", _with_own, text, flags=re.MULTILINE)
+    return re.sub(r"^    asked_with: \|\n((?: {5,}.*\n)*)", _asked_after_own, text, flags=re.MULTILINE)
 
 
 def _with_own(key: re.Match[str]) -> str:
+    known = _own(re.findall(r"[\w.]+", key[2]))
+    return f"    {key[1]}: [{known}]\n" if known else ""
+
+
+def _asked_after_own(key: re.Match[str]) -> str:
+    lines: list[str] = []
+    for asking in askings_in(key[1]):
+        known = _own(asking.after)
+        if known or not asking.after:
+            lines += [*([f"after {known}:"] if known else []), *asking.patterns]
+    return "".join(["    asked_with: |\n", *(f"      {line}\n" for line in lines)]) if lines else ""
+
+
+def _own(entries: Iterable[str]) -> str:
     own = {entry for ids in _OWN.values() for entry in ids}
-    known = [entry for entry in re.findall(r"[\w.]+", key[2]) if entry in own]
-    return f"    {key[1]}: [{', '.join(known)}]\n" if known else ""
+    return ", ".join(entry for entry in entries if entry in own)
 
 
 def _sources_of(contact: str) -> list[str]:
