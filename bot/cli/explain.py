@@ -105,7 +105,7 @@ def _crisis(crisis: Crisis) -> str:
     said = f"{found.crisis}, {found.level}, {_FOUND_BY[found.found_by].format(rule=found.rule, alarm=found.alarm)}"
     if heeded and heeded._replace(variant=found.variant, to_child=found.to_child) == found:
         return said if heeded.variant is None else f"{said}, answered in the words of {heeded.variant}"
-    if crisis.is_corrected:
+    if crisis.is_not_me:
         return f"{said}; not heeded, since the message says that it is not about its author"
     return f"{said}; the question is surely calm, so {'one soft line' if heeded else 'not heeded'}"
 

@@ -34,20 +34,17 @@ from bot.core.scoring.learned import Learned
 from bot.core.text import LONGEST
 from bot.core.understanding.by_itself import ByItself
 from bot.core.understanding.decision import Decision, Understanding
-from bot.core.understanding.matching import CHOICES, Match, Suggestions, is_word_for_word
+from bot.core.understanding.matching import CHOICES, Match
 from bot.core.understanding.zone import (
-    AddressGiven,
     Answer,
     Calm,
     Choices,
-    Closing,
+    Fixed,
     HelpFirst,
     InLanguage,
-    NotMe,
-    NumbersAgain,
     Several,
     Unanswered,
-    Undecided,
+    Zone,
 )
 
 
@@ -107,15 +104,19 @@ class Dialogue:
         question = question._replace(text=decided.understood.text)
         guess = decided.understood.language
         exchange = self._reply_language.exchange(question, memory, guess)
+        if decided.zone is Fixed.TO_PRIVATE:
+            return self._screens.to_private(exchange)
         if exchange.in_group:
-            return self._in_group(exchange, decided)
+            return self._in_group(decided.zone, exchange)
         match decided.zone:
             case HelpFirst(sign, beside):
                 in_doubt = self._reply_language.in_doubt(question, memory, guess)
-                return self._audiences.of(exchange, sign).crisis_replies.first(sign, exchange, beside, in_doubt)
-            case NotMe():
-                exchange = exchange.not_meant()
-                return self._audiences.of(exchange).replies.not_about_me(exchange)
+                return self._audiences.audience_for(exchange, sign).crisis_replies.first(
+                    sign, exchange, beside, in_doubt
+                )
+            case Fixed.NOT_ME:
+                exchange = exchange.without_help()
+                return self._audiences.audience_for(exchange).replies.not_me(exchange)
             case InLanguage(language):
                 return self._in_language(exchange.choosing(language))
             case zone:
@@ -129,17 +130,17 @@ class Dialogue:
         exchange = self._reply_language.exchange(question, memory, known)
         if action is None or known is None:
             return self.notices.notice("button.old", exchange)
-        exchange = exchange.not_meant() if action.verb == "not_me" else exchange
-        return pressed(action, exchange, self._audiences.of(exchange).replies)
+        exchange = exchange.without_help() if action.verb == "not_me" else exchange
+        return pressed(action, exchange, self._audiences.audience_for(exchange).replies)
 
     def command(self, name: str, question: Question, memory: Memory = NOTHING_REMEMBERED) -> Reply:
         """A command of the menu, without its slash."""
         exchange = self._reply_language.exchange(question, memory)
-        return self._audiences.of(exchange).replies.command(name, exchange)
+        return self._audiences.audience_for(exchange).replies.command(name, exchange)
 
     def show(self, entry: Entry, exchange: Exchange) -> Reply:
         """One entry, whatever was asked."""
-        return self._audiences.of(exchange).replies.entry(entry, exchange)
+        return self._audiences.audience_for(exchange).replies.entry(entry, exchange)
 
     # ---- what was decided, as a reply -----------------------------------------------------------
 
@@ -156,7 +157,7 @@ class Dialogue:
 
     def _near_help(self, zone: Calm, decided: Decision, exchange: Exchange) -> Reply:
         """The reply with the way to help, or to a doctor, where that may be needed."""
-        to = self._audiences.of(exchange)
+        to = self._audiences.audience_for(exchange)
         reply = self._of_zone(zone, decided, exchange, to)
         is_choice_of_help = reply.kind == "choices" and self._are_about_help(reply.choices)
         may_need_help = decided.sign is not None or (decided.after_help and reply.kind == "choices")
@@ -167,7 +168,7 @@ class Dialogue:
 
     def _in_language(self, exchange: Exchange) -> Reply:
         """What was said last, in the language that was asked for."""
-        memory, to, at = exchange.memory, self._audiences.of(exchange), exchange.at
+        memory, to, at = exchange.memory, self._audiences.audience_for(exchange), exchange.at
         if memory.offered and is_remembered(memory.asked_at, at):
             return to.replies.choices(memory.offered, exchange)
         shown = to.knowledge.entries.get(memory.shown or "")
@@ -194,13 +195,13 @@ class Dialogue:
                 reply = self._answer(asked, decided, exchange, to)
             case Choices(offered):
                 reply = to.replies.choices(offered.entries, exchange)
-            case Closing():
+            case Fixed.CLOSING:
                 reply = to.crisis_replies.closing(exchange)
-            case Undecided():
+            case Fixed.UNDECIDED:
                 reply = to.crisis_replies.undecided(exchange)
-            case AddressGiven():
+            case Fixed.ADDRESS_GIVEN:
                 reply = to.replies.notices.notice("address.left", exchange)
-            case NumbersAgain():
+            case Fixed.NUMBERS_AGAIN:
                 reply = to.crisis_replies.not_understood(exchange)
             case Unanswered(for_organisers):
                 reply = self._unanswered(exchange, to, may_be_sent=for_organisers, soft=decided.sign is not None)
@@ -250,19 +251,16 @@ class Dialogue:
         """Whether all of these are: who is offered nothing else may need help, whatever they asked."""
         return all(self.knowledge.entries[entry].sensitive for entry in entries)
 
-    def _in_group(self, exchange: Exchange, decided: Decision) -> Reply:
-        """Event facts only; whatever would expose the person goes to the private chat."""
-        outcome, replies = decided.outcome, self._audiences.of(exchange).replies
-        if decided.sign and not is_word_for_word(outcome):
-            return self._screens.to_private(exchange)
-        if isinstance(outcome, Match):
-            reply = replies.entry(self.knowledge.entries[outcome.entry], exchange)
-            return reply._replace(score=outcome.ranking.probability) if reply.entry else reply
-        if isinstance(outcome, Suggestions):
-            entries = [e for e in outcome.entries if not self.knowledge.entries[e].sensitive]
-            if len(entries) < len(outcome.entries):
-                return self._screens.to_private(exchange)
-            reply = replies.choices(entries, exchange)
-            memory = replace(reply.memory, offered=(), asked_at=None)
-            return reply._replace(buttons=reply.buttons[: len(entries)], memory=memory)
-        return self._screens.to_private(exchange, kind="fallback")
+    def _in_group(self, zone: Zone, exchange: Exchange) -> Reply:
+        """Event facts only, and nothing that the next number typed by anybody would choose."""
+        replies = self._audiences.audience_for(exchange).replies
+        match zone:
+            case Answer(asked):
+                reply = replies.entry(self.knowledge.entries[asked.entry], exchange)
+                return reply._replace(score=asked.ranking.probability) if reply.entry else reply
+            case Choices(offered):
+                reply = replies.choices(offered.entries, exchange)
+                memory = replace(reply.memory, offered=(), asked_at=None)
+                return reply._replace(buttons=reply.buttons[: len(offered.entries)], memory=memory)
+            case _:
+                return self._screens.to_private(exchange, kind="fallback")

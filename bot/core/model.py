@@ -389,7 +389,7 @@ class Exchange(NamedTuple):
         """The memory after the reply, with its language."""
         return replace(self.memory, last_language=self.language)
 
-    def not_meant(self) -> Exchange:
+    def without_help(self) -> Exchange:
         """The exchange with a person who says that the help just shown was not meant for them."""
         return self._replace(memory=self.memory.without_help())
 

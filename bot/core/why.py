@@ -18,7 +18,7 @@ from bot.core.understanding.by_itself import ByItself
 from bot.core.understanding.decision import Decision
 from bot.core.understanding.distress.sign import Sign
 from bot.core.understanding.matching import Match, Matcher, Ranking
-from bot.core.understanding.zone import HelpFirst, NotMe, Several, ZoneName, name_of
+from bot.core.understanding.zone import Fixed, HelpFirst, Several, ZoneName, name_of
 
 _RIVALS_SHOWN, _REASONS_SHOWN = 5, 6
 """Entries that are shown, and features that speak for the first of them."""
@@ -69,16 +69,16 @@ class Crisis:
     likely: float
     first_from: float
     soft_from: float
-    is_corrected: bool = False
+    is_not_me: bool = False
     """Whether the text says that help was not meant for its author."""
 
     @property
-    def without_help_first(self) -> Literal["none", "corrected", "unheeded", "outweighed", "faint"]:
+    def without_help_first(self) -> Literal["none", "not_me", "unheeded", "outweighed", "faint"]:
         """Why the reply does not begin with help."""
         if self.sign is None:
             return "none"
         if self.heeded is None:
-            return "corrected" if self.is_corrected else "unheeded"
+            return "not_me" if self.is_not_me else "unheeded"
         return "outweighed" if self.sign.comes_first else "faint"
 
 
@@ -178,5 +178,5 @@ def _crisis(by_itself: ByItself, decided: Decision) -> Crisis:
         likely=probability_of(alarm),
         first_from=probability_of(first_from),
         soft_from=probability_of(limits.soft),
-        is_corrected=isinstance(decided.zone, NotMe),
+        is_not_me=decided.zone is Fixed.NOT_ME,
     )

@@ -50,7 +50,7 @@ class Audiences:
             if crisis.instead
         }
 
-    def of(self, exchange: Exchange, sign: Sign | None = None) -> Audience:
+    def audience_for(self, exchange: Exchange, sign: Sign | None = None) -> Audience:
         """The audience of a reply. `sign` brings help first: in the words of its own class or, after help, of the class
         shown last.
         """

@@ -19,7 +19,7 @@ def pressed(action: Action, exchange: Exchange, replies: Replies) -> Reply:
         case "entry" | "not_me" if entry:
             return replies.entry(entry, exchange)
         case "not_me":
-            return replies.not_about_me(exchange)
+            return replies.not_me(exchange)
         case "more" if entry:
             return replies.more(entry, exchange)
         case "menu":

@@ -128,7 +128,7 @@ class Replies:
         rows = self._screens.menu_rows(language, private=not exchange.in_group)
         return Reply("answer", language, self._screens.say(key, language, exchange.at), rows, memory=memory)
 
-    def not_about_me(self, exchange: Exchange) -> Reply:
+    def not_me(self, exchange: Exchange) -> Reply:
         """The menu, and above it the entry for somebody who wants to help another person."""
         menu = self.menu("menu.prompt", exchange)
         witness = self.knowledge.crisis.get(OTHER)

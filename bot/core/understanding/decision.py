@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from bot.core.crisis_classes import DISCLOSURE, PERPETRATOR
 from bot.core.limits import CLEAR
@@ -20,7 +20,7 @@ from bot.core.understanding.by_itself import ByItself
 from bot.core.understanding.distress.sign import Sign, first_of
 from bot.core.understanding.follow_ups.choosing import Choice, Choosing
 from bot.core.understanding.language_request import LanguageRequests
-from bot.core.understanding.matching import Match, NoMatch, Outcome, Suggestions
+from bot.core.understanding.matching import Match, NoMatch, Outcome, Suggestions, entries_of, is_word_for_word
 from bot.core.understanding.message import Message
 from bot.core.understanding.only_where import OnlyWhere
 from bot.core.understanding.questions_for_organisers import QuestionsForOrganisers
@@ -28,17 +28,14 @@ from bot.core.understanding.subject import Subject, Subjects
 from bot.core.understanding.talk import Talk
 from bot.core.understanding.understood import Understood
 from bot.core.understanding.zone import (
-    AddressGiven,
     Answer,
     Choices,
-    Closing,
+    Fixed,
     HelpFirst,
     InLanguage,
-    NotMe,
-    NumbersAgain,
+    SaysOnly,
     Several,
     Unanswered,
-    Undecided,
     Zone,
 )
 
@@ -52,7 +49,6 @@ class Decision(NamedTuple):
     sign: Sign | None
     """The sign of distress that is heeded: fainter than the one understood, or none, where the question is calm."""
     zone: Zone
-    """In a group, what a private chat would get if only one thing were asked."""
     after_help: bool
     """Whether the talk was about help when it came."""
     needs_doctor: bool = False
@@ -67,7 +63,7 @@ class _Found(NamedTuple):
     sign: Sign | None
     matches: tuple[Match, ...] = ()
     """Where it asks several things, each of them."""
-    says_only: NotMe | Closing | Undecided | None = None
+    says_only: SaysOnly | None = None
     """What it says where it asks nothing."""
 
     @property
@@ -101,16 +97,22 @@ class Understanding:
 
         It is understood by itself; then it chooses of what was offered, or is about something after what was shown.
         """
-        talk = self._talks.of(memory, question.at)
+        talk = self._talks.talk_at(memory, question.at)
         understood = self.by_itself.understood(question.text, talk.stage)
         found = self._chosen(understood, talk) or self._asked(understood, talk, question.where)
         found = found._replace(outcome=self._possible(found.outcome, found.understood))
         return self._in_group(found, talk) if question.where == "group" else self._in_private(found, talk)
 
     def _in_group(self, found: _Found, talk: Talk) -> Decision:
-        """There one thing is answered, and nothing goes to the organisers."""
-        zone = HelpFirst(found.cry) if found.cry else _zone_of(found.outcome, talk)
+        """There one thing is answered, nothing that would expose a person, and nothing goes to the organisers."""
+        zone = Fixed.TO_PRIVATE if self._exposes(found) else _zone_of(found.outcome, talk)
         return Decision(found.understood, found.outcome, found.sign, zone, after_help=talk.stage != "none")
+
+    def _exposes(self, found: _Found) -> bool:
+        """Whether the others of a group would see that somebody is in distress, or asks for help."""
+        if found.sign and not is_word_for_word(found.outcome):
+            return True
+        return any(self._entries[entry].sensitive for entry in entries_of(found.outcome))
 
     def _in_private(self, found: _Found, talk: Talk) -> Decision:
         understood, outcome, sign = found.understood, found.outcome, found.sign
@@ -119,10 +121,10 @@ class Understanding:
         if language:
             return Decision(understood, nothing, None, InLanguage(language), after_help)
         if _only_leaves_address(found):
-            return Decision(understood, nothing, None, AddressGiven(), after_help)
+            return Decision(understood, nothing, None, Fixed.ADDRESS_GIVEN, after_help)
         message = self.by_itself.message_of(understood)
         again = self._lasting.again(sign, outcome, found.matches, message, talk)
-        if again and not isinstance(found.says_only, NotMe):
+        if again and found.says_only is not Fixed.NOT_ME:
             return Decision(understood, nothing, again, HelpFirst(again), after_help)
         if found.cry:
             allows = partial(self._allows_beside, found.cry, message)
@@ -180,7 +182,7 @@ class Understanding:
         match subject.said:
             case Told(outcome, sign):
                 return _Found(understood, outcome, sign)
-            case NotMe() | Closing() | Undecided() as said:
+            case Fixed() as said:
                 return _Found(understood, NoMatch(understood.alone.ranking), None, says_only=said)
             case Cry(sign):
                 understood = understood._replace(sign=sign)
@@ -191,7 +193,7 @@ class Understanding:
         """What a text is about after what was shown in its chat; found only once for a text that is held."""
         by_itself, after = self.by_itself, (talk.leading.id if talk.leading else "", talk.stage, talk.helped_with)
         return by_itself.cache.after(
-            understood, after, lambda: self._subjects.of(understood, by_itself.message_of(understood), talk)
+            understood, after, lambda: self._subjects.subject_of(understood, by_itself.message_of(understood), talk)
         )
 
     def allowed(self, entries: Sequence[str], understood: Understood) -> tuple[str, ...]:
@@ -207,19 +209,19 @@ class Understanding:
         return replace(outcome, entries=allowed) if allowed else NoMatch(outcome.ranking)
 
 
-def _zone_of(outcome: Outcome, talk: Talk) -> Answer | Choices | NumbersAgain | Unanswered:
+def _zone_of(outcome: Outcome, talk: Talk) -> Answer | Choices | Unanswered | Literal[Fixed.NUMBERS_AGAIN]:
     """The zone of one thing that is asked, or is not understood."""
     match outcome:
         case Match():
             return Answer(outcome)
         case Suggestions():
             return Choices(outcome)
-    return Unanswered() if talk.stage == "none" else NumbersAgain()
+    return Unanswered() if talk.stage == "none" else Fixed.NUMBERS_AGAIN
 
 
 def _only_leaves_address(found: _Found) -> bool:
     """Whether an address or a telephone number is all that it says: it shows no plain distress and asks nothing."""
-    if not found.understood.leaves_address or isinstance(found.says_only, NotMe):
+    if not found.understood.leaves_address or found.says_only is Fixed.NOT_ME:
         return False
     is_faint = found.cry is None or found.cry.found_by == "after help"
     asks = isinstance(found.outcome, Match) and not found.outcome.follows

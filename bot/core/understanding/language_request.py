@@ -25,7 +25,7 @@ class LanguageRequests:
         if len(words) > _LONGEST_REQUEST or self._only_asking.intersection(words[:1]):  # "was it in Russian"
             return None
         for language, beside in self._around_names(words):
-            asks = not self._lists.asking_for_language.isdisjoint(beside)
+            asks = not self._lists.asking_for.isdisjoint(beside)
             if self._beside_name.issuperset(beside) and (asks or not self._lists.ask(text, words)):
                 return language
         return None
@@ -33,21 +33,19 @@ class LanguageRequests:
     @cached_property
     def _only_asking(self) -> frozenset[str]:
         """Words that ask, but for no language."""
-        return self._lists.asking - self._lists.asking_for_language
+        return self._lists.asking - self._lists.asking_for
 
     @cached_property
     def _beside_name(self) -> frozenset[str]:
         """What may stand beside the name of a language, with which nothing else is asked for."""
         lists = self._lists
         only_asking = lists.asking - lists.question
-        return (
-            lists.asking_for_language | lists.pointing | lists.courteous | lists.joining | lists.agreeing | only_asking
-        )
+        return lists.asking_for | lists.pointing | lists.courtesy | lists.joining | lists.yes | only_asking
 
     def _around_names(self, words: Sequence[str]) -> Iterator[tuple[Language, Sequence[str]]]:
         """The languages that are named, each with the words around its name."""
         for language, lists in self._lists.of_each.items():
-            for name in lists.named_languages:
+            for name in lists.asked_for:
                 for start in range(len(words) - len(name) + 1):
                     if tuple(words[start : start + len(name)]) == name:
                         yield language, [*words[:start], *words[start + len(name) :]]

@@ -228,9 +228,17 @@ class Matcher:
 
 def finds(outcome: Outcome, entry: str) -> bool:
     """Whether it answers with this entry, or offers it as a choice."""
-    if isinstance(outcome, Match):
-        return outcome.entry == entry
-    return isinstance(outcome, Suggestions) and entry in outcome.entries
+    return entry in entries_of(outcome)
+
+
+def entries_of(outcome: Outcome) -> tuple[str, ...]:
+    """The entry that it answers with, or those that it offers."""
+    match outcome:
+        case Match():
+            return (outcome.entry,)
+        case Suggestions():
+            return outcome.entries
+    return ()
 
 
 def _says_something(ranking: Ranking) -> bool:

@@ -35,9 +35,9 @@ class Pronouns:
 
 
 def _pronouns(lists: WordLists) -> frozenset[str]:
-    return lists.referring
+    return lists.follow_up
 
 
 def _of_somebody_else(lists: WordLists) -> frozenset[str]:
     """«Не» sounds as «нее», and denies far more often."""
-    return (lists.referring | lists.kin | lists.another) - lists.negations
+    return (lists.follow_up | lists.kin | lists.another) - lists.negations

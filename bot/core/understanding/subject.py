@@ -43,9 +43,9 @@ class Subjects:
     ) -> None:
         self._matcher, self._follow_ups = matcher, follow_ups
         self._help_talk, self._said_after_help = help_talk, said_after_help
-        self._several, self._courteous, self._negations = several, lists.courteous, lists.negations
+        self._several, self._courtesy, self._negations = several, lists.courtesy, lists.negations
 
-    def of(self, understood: Understood, message: Message, talk: Talk) -> Subject:
+    def subject_of(self, understood: Understood, message: Message, talk: Talk) -> Subject:
         """What a text is about in this talk."""
         shown, stage = talk.leading, talk.stage
         said = None if stage == "none" else self._said(understood, message, talk)
@@ -64,7 +64,7 @@ class Subjects:
         return Subject(outcome, asked if len(asked) > 1 else (), said)
 
     def _said(self, understood: Understood, message: Message, talk: Talk) -> Said | None:
-        return self._said_after_help.of(message, understood.alone, understood.sign, talk)
+        return self._said_after_help.said_in(message, understood.alone, understood.sign, talk)
 
     def _returns_what_was_denied(self, outcome: Outcome) -> bool:
         """Whether it is an unsure courtesy, and something is denied: "you did not help me" thanks for nothing."""
@@ -80,7 +80,7 @@ class Subjects:
         """
         asks = isinstance(outcome, Match) and not is_courtesy(outcome)
         words = outcome.ranking.evidence.words
-        rest = words_behind(words, self._courteous)
+        rest = words_behind(words, self._courtesy)
         is_sure = is_word_for_word(outcome) or outcome.ranking.probability >= CERTAIN
         if asks or is_sure or len(rest) in (0, len(words)):
             return outcome

@@ -55,7 +55,7 @@ class Talks:
         self._knowledge, self._entries = knowledge, knowledge.entries
         self._screens = frozenset(knowledge.menu.commands.get(name) for name in SCREENS)
 
-    def of(self, memory: Memory, at: datetime) -> Talk:
+    def talk_at(self, memory: Memory, at: datetime) -> Talk:
         """What a chat of this memory is about at this time."""
         shown = self.leading_on(memory.shown) if memory.shown and is_remembered(memory.shown_at, at) else None
         stage = self._stage(memory, shown, at)

@@ -6,25 +6,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 
 from bot.core.model import Language, LanguageInfo
 from bot.core.text import forms_of, normal_forms
 
 
-def _forms(*listed: Callable[[LanguageInfo], Iterable[str]]) -> cached_property[frozenset[str]]:
+def _forms(*keys: Callable[[LanguageInfo], Iterable[str]]) -> cached_property[frozenset[str]]:
     """The normal forms of single words that languages list, in one place or in several."""
 
     def of(lists: WordLists) -> frozenset[str]:
-        return forms_of(word for info in lists.languages for words_of in listed for word in words_of(info))
+        return forms_of(word for key in keys for word in lists.listed(key))
 
     return cached_property(of)
 
 
-def _phrases(listed: Callable[[LanguageInfo], Iterable[str]]) -> cached_property[tuple[tuple[str, ...], ...]]:
+def _phrases(key: Callable[[LanguageInfo], Iterable[str]]) -> cached_property[tuple[tuple[str, ...], ...]]:
     """The normal forms of phrases that languages list, the longest first."""
 
     def of(lists: WordLists) -> tuple[tuple[str, ...], ...]:
-        phrases = (tuple(normal_forms(phrase)) for info in lists.languages for phrase in listed(info))
+        phrases = (tuple(normal_forms(phrase)) for phrase in lists.listed(key))
         return tuple(sorted(phrases, key=len, reverse=True))
 
     return cached_property(of)
@@ -32,7 +33,8 @@ def _phrases(listed: Callable[[LanguageInfo], Iterable[str]]) -> cached_property
 
 class WordLists:
     """Of some languages together, in their normal form. Each list is made when it is first needed: a start makes only
-    what every text asks for.
+    what every text asks for. A list bears the name of its key in `languages.yaml`, without `_words` or `_phrases`,
+    unless it is made of several.
     """
 
     def __init__(self, languages: Collection[LanguageInfo]) -> None:
@@ -42,6 +44,10 @@ class WordLists:
     def of_each(self) -> Mapping[Language, WordLists]:
         """The lists of each language alone, where it matters which one a word is of."""
         return {info.code: WordLists([info]) for info in self.languages}
+
+    def listed(self, key: Callable[[LanguageInfo], Iterable[str]]) -> tuple[str, ...]:
+        """What all the languages list under one key, as it is written."""
+        return tuple(chain.from_iterable(map(key, self.languages)))
 
     # ---- how sentences are built ----------------------------------------------------------------
 
@@ -71,9 +77,9 @@ class WordLists:
 
     # ---- which language is asked for ------------------------------------------------------------
 
-    named_languages = _phrases(lambda info: info.asked_for_phrases)
+    asked_for = _phrases(lambda info: info.asked_for_phrases)
     """They name the language that is asked for: "in English"."""
-    asking_for_language = _forms(lambda info: info.asking_for_words)
+    asking_for = _forms(lambda info: info.asking_for_words)
     """They stand beside such a name: "reply"."""
 
     # ---- ages -----------------------------------------------------------------------------------
@@ -87,14 +93,14 @@ class WordLists:
     """Behind a number they tell that it is no age."""
 
     @cached_property
-    def numbers(self) -> Mapping[str, int]:
+    def number(self) -> Mapping[str, int]:
         """What words for numbers stand for."""
         listed = {word: value for info in self.languages for word, value in info.number_words.items()}
         return {"".join(normal_forms(word)): value for word, value in listed.items()}
 
     # ---- after help -----------------------------------------------------------------------------
 
-    courteous = _forms(lambda info: info.courtesy_words)
+    courtesy = _forms(lambda info: info.courtesy_words)
     """They thank, or say that it is understood."""
     quiet = _forms(lambda info: info.quiet_words)
     """They tell that nothing happens now."""
@@ -109,22 +115,22 @@ class WordLists:
 
     # ---- after what was shown -------------------------------------------------------------------
 
-    agreeing = _forms(lambda info: info.yes_words)
+    yes = _forms(lambda info: info.yes_words)
     denying = _forms(lambda info: info.denying_words)
     """They say no before a choice: "no, the first"."""
     pointing = _forms(lambda info: info.pointing_words)
     """They stand beside what chooses, and ask nothing themselves."""
-    referring = _forms(lambda info: info.follow_up_words)
+    follow_up = _forms(lambda info: info.follow_up_words)
     """They lean on what was just shown."""
     other = _forms(lambda info: info.other_words)
     """They ask for the other one of a kind."""
-    swapping = _forms(lambda info: info.swap_words)
+    swap = _forms(lambda info: info.swap_words)
     """They stand beside a bare name that takes the place of the one just shown."""
     turning = _phrases(lambda info: info.turning_phrases)
     """They turn to something else: "by the way"."""
     further = _phrases(lambda info: info.further_phrases)
     """They ask what else is to be said: "what about"."""
-    roles = _phrases(lambda info: info.role_phrases)
+    role = _phrases(lambda info: info.role_phrases)
     """They tell in which role somebody asks."""
     refusing = _phrases(lambda info: info.refusing_phrases)
     """They say that what was shown is not meant: "not her"."""

@@ -16,7 +16,7 @@ from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge, Memory
 from bot.core.scoring.learned import Learned
 from bot.core.understanding.matching import Match
-from bot.core.understanding.zone import AddressGiven
+from bot.core.understanding.zone import Fixed
 from bot.measuring.questions import read_questions
 from tests.support.asking import HELPED, NOON, STRANGE, TOLD_OF_CHILDREN, question
 
@@ -192,4 +192,4 @@ def test_whoever_believes_that_somebody_was_called_reads_that_nobody_was(
 
 @pytest.mark.parametrize("text", ["адрес Абая 15", "my address is Abay 10"])
 def test_an_address_without_the_word_street_is_one_too(dialogue: Dialogue, text: str) -> None:
-    assert dialogue.understanding.decide(question(text), HELPED).zone == AddressGiven()
+    assert dialogue.understanding.decide(question(text), HELPED).zone == Fixed.ADDRESS_GIVEN

@@ -10,7 +10,7 @@ from bot.core.model import Memory
 from bot.core.text import LONGEST
 from bot.core.understanding.matching import Matcher
 from bot.core.understanding.questions_for_organisers import QuestionsForOrganisers
-from bot.core.understanding.zone import NumbersAgain, Unanswered
+from bot.core.understanding.zone import Fixed, Unanswered
 from tests.support.asking import question
 
 SHOWN = Memory(last_language="en", shown="film.gulmira.director")
@@ -51,7 +51,7 @@ def test_after_help_and_in_a_group_nothing_is_for_them(dialogue: Dialogue) -> No
     after_help = dialogue.understanding.decide(question(ABOUT_THE_EVENT), helped)
     in_group = dialogue.understanding.decide(question(ABOUT_THE_EVENT, where="group"), Memory())
 
-    assert after_help.zone == NumbersAgain()
+    assert after_help.zone == Fixed.NUMBERS_AGAIN
     assert in_group.zone == Unanswered(for_organisers=False)
 
 

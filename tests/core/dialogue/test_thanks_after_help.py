@@ -11,7 +11,7 @@ from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge, Memory
 from bot.core.replying.privacy import KEEPS_NOTHING, Offers
 from bot.core.scoring.learned import Learned
-from bot.core.understanding.zone import NotMe
+from bot.core.understanding.zone import Fixed
 from tests.support.asking import HELPED, TOLD_OF_CHILDREN, button_for, buttons, question, verbs
 
 
@@ -141,7 +141,7 @@ def test_whoever_says_more_than_thanks_after_help_gets_the_numbers(dialogue: Dia
 def test_whoever_speaks_of_themselves_or_asks_does_not_correct(dialogue: Dialogue, said: str) -> None:
     decided = dialogue.understanding.decide(question(said), HELPED)
 
-    assert decided.zone != NotMe()
+    assert decided.zone is not Fixed.NOT_ME
     assert decided.sign is None or decided.sign.found_by != "correction"
 
 

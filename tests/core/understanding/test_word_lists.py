@@ -11,7 +11,7 @@ def test_a_word_tells_the_same_in_whatever_language_and_spelling_it_is_typed(kno
     lists = WordLists(knowledge.languages.values())
 
     assert lists.negations.issuperset(normal_forms("NOT не emes"))
-    assert lists.courteous.issuperset(normal_forms("Thanks spasibo рахмет"))
+    assert lists.courtesy.issuperset(normal_forms("Thanks spasibo рахмет"))
 
 
 def test_whoever_writes_may_act_or_be_acted_on(small_knowledge: Knowledge) -> None:

@@ -4,6 +4,8 @@ all.
 
 from __future__ import annotations
 
+from typing import Literal
+
 from bot.core.crisis_classes import CHILD, DANGER, DISCLOSURE, OTHER, SUICIDE, SUICIDE_OTHER
 from bot.core.scoring.reading import Reader
 from bot.core.understanding.after_help.listed_phrases import ListedPhrases
@@ -12,7 +14,7 @@ from bot.core.understanding.courtesies import words_beside
 from bot.core.understanding.distress.sign import Sign
 from bot.core.understanding.message import Words
 from bot.core.understanding.word_lists import WordLists
-from bot.core.understanding.zone import NotMe
+from bot.core.understanding.zone import Fixed
 
 _LONGEST = 10
 """Words; a longer message tells what is happening, and would be lost as a correction."""
@@ -29,19 +31,19 @@ class Corrections:
 
     def __init__(self, reader: Reader, lists: WordLists) -> None:
         self._lists = lists
-        self._not_me = ListedPhrases(reader, (phrase for info in lists.languages for phrase in info.not_me_phrases))
-        self._of_me = ListedPhrases(reader, (phrase for info in lists.languages for phrase in info.of_me_phrases))
+        self._not_me = ListedPhrases(reader, lists.listed(lambda info: info.not_me_phrases))
+        self._of_me = ListedPhrases(reader, lists.listed(lambda info: info.of_me_phrases))
 
     def of_themselves(self, remark: Remark) -> Told | None:
         """That it is about its author, who feared for another: "ok it's about me", "no friend, it's me"."""
         crisis, message = _OF_THEMSELVES.get(remark.talk.helped_with), remark.message
         if crisis is None or len(message.words) > _LONGEST or "?" in message.text:
             return None
-        rest = words_beside(message.words, self._lists.courteous | self._lists.agreeing, self._lists.joining)
+        rest = words_beside(message.words, self._lists.courtesy | self._lists.yes, self._lists.joining)
         is_of_me = any(self._of_me.make_up(words) for words in (message.words, rest) if words)
         return remark.asks_nothing(Sign(crisis, "first", "correction")) if is_of_me else None
 
-    def not_me(self, remark: Remark) -> NotMe | Told | None:
+    def not_me(self, remark: Remark) -> Literal[Fixed.NOT_ME] | Told | None:
         """That help was not meant for its author: "it's not about me"; "not me, my sister" also says whom it is about.
 
         Nothing is taken back where it speaks of its author or asks: "it's not me who is to blame".
@@ -50,7 +52,7 @@ class Corrections:
         if rest is None:
             return None
         if self._lists.joining.issuperset(rest):
-            return NotMe()
+            return Fixed.NOT_ME
         return None if self._lists.kin.isdisjoint(rest) else remark.asks_nothing(_of_another(remark.sign))
 
     def _behind_not_me(self, remark: Remark) -> Words | None:

@@ -87,7 +87,7 @@ class HelpTalk:
         of these.
         """
         if is_courtesy(outcome):
-            is_thanks = not self._lists.courteous.isdisjoint(outcome.ranking.evidence.words)
+            is_thanks = not self._lists.courtesy.isdisjoint(outcome.ranking.evidence.words)
             return not (is_thanks and is_word_for_word(outcome))
         return isinstance(alone, NoMatch) and len(alone.ranking.evidence.words) <= 1
 

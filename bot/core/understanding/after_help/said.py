@@ -10,7 +10,7 @@ from bot.core.understanding.distress.sign import Sign, first_of
 from bot.core.understanding.matching import NoMatch, Outcome
 from bot.core.understanding.message import Message
 from bot.core.understanding.talk import Talk
-from bot.core.understanding.zone import Closing, NotMe, Undecided
+from bot.core.understanding.zone import SaysOnly
 
 
 class Told(NamedTuple):
@@ -27,7 +27,7 @@ class Cry(NamedTuple):
     sign: Sign
 
 
-Said = Told | Cry | NotMe | Closing | Undecided
+Said = Told | Cry | SaysOnly
 
 
 class Remark(NamedTuple):

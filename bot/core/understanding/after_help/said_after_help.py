@@ -42,7 +42,7 @@ class SaidAfterHelp:
     ) -> None:
         reader, lists = matcher.reader, words.lists
         self._lists, self._help_talk, self._matcher, self._recogniser = lists, help_talk, matcher, recogniser
-        self._before_name = ListedPhrases(reader, (phrase for info in lists.languages for phrase in info.name_phrases))
+        self._before_name = ListedPhrases(reader, lists.listed(lambda info: info.name_phrases))
         self._ages = ages = Ages(words.speaker, recogniser)
         partings, corrections = Partings(reader, lists), Corrections(reader, lists)
         telling = Telling(knowledge, recogniser, lists, words.pattern_words)
@@ -67,7 +67,7 @@ class SaidAfterHelp:
         )
         """In the order in which they are tried: the first that knows what is said counts."""
 
-    def of(self, message: Message, alone: Outcome, sign: Sign | None, talk: Talk) -> Said | None:
+    def said_in(self, message: Message, alone: Outcome, sign: Sign | None, talk: Talk) -> Said | None:
         """What it says where it thanks, agrees, corrects, or tells an age or a name; None where it does not, or is
         plainly a cry.
 

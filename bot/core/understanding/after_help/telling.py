@@ -5,6 +5,7 @@ was called, that a friend who wants to die does not reply, or the promise never 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Literal
 
 from bot.core.crisis_classes import CHILD, DANGER, DISCLOSURE, OTHER, PERPETRATOR, STALKING, SUICIDE_OTHER
 from bot.core.model import Knowledge
@@ -15,7 +16,7 @@ from bot.core.understanding.matching import Match
 from bot.core.understanding.message import Words
 from bot.core.understanding.patterns import Found, Patterns, PatternWords
 from bot.core.understanding.word_lists import WordLists
-from bot.core.understanding.zone import Undecided
+from bot.core.understanding.zone import Fixed
 
 _LONGEST = 10
 """Words; a longer message tells what is happening."""
@@ -41,10 +42,10 @@ class Telling:
         }
         of_the_hurt = {entry: told for entry, told in listed.items() if entry not in own.values()}
         self._told = Patterns(of_the_hurt, lists.negations, pattern_words)
-        undecided = [line for info in lists.languages for line in info.undecided_phrases]
+        undecided = lists.listed(lambda info: info.undecided_phrases)
         self._undecided = Patterns({"": undecided}, lists.negations, pattern_words, between=0)
 
-    def undecided(self, remark: Remark) -> Undecided | Cry | None:
+    def undecided(self, remark: Remark) -> Literal[Fixed.UNDECIDED] | Cry | None:
         """That its author loves the other, or doubts; fear beside it is a cry."""
         found = self._found(self._undecided, remark)
         if found is None:
@@ -53,7 +54,7 @@ class Telling:
         beside = [part for part in parts if not self._undecided.first_in(part)]
         # Its words may stand in two parts, and then nothing is beside it: the "a" of "a good father" is «а», too.
         cry = self._cry_in(beside) if len(beside) < len(parts) else None
-        return Cry(cry) if cry else Undecided()
+        return Cry(cry) if cry else Fixed.UNDECIDED
 
     def of_their_own(self, remark: Remark) -> Told | None:
         """What is answered to whoever fears for the life of somebody who is silent, or has hurt somebody and promises

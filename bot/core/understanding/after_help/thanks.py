@@ -35,9 +35,7 @@ class Thanks:
         lists: WordLists,
     ) -> None:
         self._help_talk, self._matcher, self._recogniser, self._lists = help_talk, matcher, recogniser, lists
-        self._beside = ListedPhrases(
-            matcher.reader, (phrase for info in lists.languages for phrase in info.courtesy_phrases)
-        )
+        self._beside = ListedPhrases(matcher.reader, lists.listed(lambda info: info.courtesy_phrases))
 
     def said(self, remark: Remark) -> Told | Cry | None:
         """What a message says that thanks or agrees; None where it says nothing known of help."""
@@ -57,7 +55,7 @@ class Thanks:
 
     def _rest(self, message: Message) -> Words | None:
         """The few words beside thanks or a yes; None where there is neither, or where more is said."""
-        courtesies = self._lists.courteous | self._lists.agreeing
+        courtesies = self._lists.courtesy | self._lists.yes
         rest = words_beside(message.words, courtesies, self._lists.joining)
         return rest if courtesies.intersection(message.words) and len(rest) <= _MOST_BESIDE else None
 
@@ -66,7 +64,7 @@ class Thanks:
 
         "Thanks, it's too late" says something else.
         """
-        courteous = self._lists.courteous
+        courteous = self._lists.courtesy
         said = (rest, tuple(word for word in rest if word not in self._lists.myself), message.words)
         if not any(self._beside.make_up(words, courteous) for words in said):
             return None

@@ -41,7 +41,7 @@ class LearnedSigns:
         self.thresholds = thresholds
         self._near_misses, self._negations, self._addressing = near_misses, negations, addressing
 
-    def of(self, message: Message) -> Sign | None:
+    def sign_in(self, message: Message) -> Sign | None:
         loudest = self.loudest(message)
         if not loudest.crisis or loudest.alarm < self.thresholds.faintest - _MOST_RAISED:
             return None

@@ -129,7 +129,7 @@ class Recogniser:
         crisis = self._examples.get(words)
         if crisis:
             return Sign(crisis, "first", "example")
-        learned, ruled = self.learned_signs.of(message), self._rule_in(words, message.typed)
+        learned, ruled = self.learned_signs.sign_in(message), self._rule_in(words, message.typed)
         if ruled is None:
             return learned
         return Sign(self._addressing.by_rule(ruled, learned, message), "first", "rule", rule=ruled.words)

@@ -44,7 +44,7 @@ class Speaker:
 
     @cached_property
     def _says_child(self) -> Patterns:
-        phrases = [phrase for info in self._lists.languages for phrase in info.child_phrases]
+        phrases = self._lists.listed(lambda info: info.child_phrases)
         return Patterns({CHILD: phrases}, self._lists.negations, self._pattern_words)
 
     def may_address(self, crisis: str, words: Sequence[str], beside: Sequence[str] = ()) -> bool:
@@ -74,7 +74,7 @@ class Speaker:
 
     def names_nobody_new(self, words: Sequence[str]) -> bool:
         """Whether whoever it speaks of was spoken of before: "she hits me too"."""
-        return not self.names_another([word for word in words if word not in self._lists.referring])
+        return not self.names_another([word for word in words if word not in self._lists.follow_up])
 
     def _tells_of_own_school(self, words: Sequence[str]) -> bool:
         """Whether what only a child says of themselves is said of nobody else: "i am scared, my son is in school"."""
@@ -87,7 +87,7 @@ class Speaker:
 
     def _numbers_in(self, words: Sequence[str]) -> Iterator[_Number]:
         """Each number in figures or words; a ten and what follows it are one: «он алты» is 16."""
-        after, values = 0, self._lists.numbers
+        after, values = 0, self._lists.number
         for index, word in enumerate(words):
             value, following = values.get(word, 0), values.get("".join(words[index + 1 : index + 2]), 0)
             if index < after:

@@ -39,7 +39,7 @@ class Choosing:
 
     def __init__(self, knowledge: Knowledge, follow_ups: FollowUps, lists: WordLists) -> None:
         self._knowledge, self._entries, self._follow_ups = knowledge, knowledge.entries, follow_ups
-        self._pointers = Pointers(knowledge.languages.values(), lists)
+        self._pointers = Pointers(lists)
 
     def choice(self, understood: Understood, talk: Talk) -> Choice | None:
         """What a text chooses of what was offered; None where it chooses nothing."""

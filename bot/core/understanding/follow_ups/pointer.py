@@ -6,11 +6,10 @@ What they point at is the matter of `choosing.py`; here nothing is known of what
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 from typing import Literal, NamedTuple
 
-from bot.core.model import LanguageInfo
 from bot.core.text import normal_forms
 from bot.core.understanding.word_lists import WordLists
 
@@ -57,12 +56,12 @@ class _Word(NamedTuple):
 class Pointers:
     """Reads them by the words of one knowledge's languages."""
 
-    def __init__(self, languages: Collection[LanguageInfo], lists: WordLists) -> None:
-        listed = [(nth, line.split()) for info in languages for nth, line in enumerate(info.ordinals)]
-        listed += [(_LAST, list(info.last_words)) for info in languages]
+    def __init__(self, lists: WordLists) -> None:
+        listed = [(nth, line.split()) for info in lists.languages for nth, line in enumerate(info.ordinals)]
+        listed += [(_LAST, list(info.last_words)) for info in lists.languages]
         self._ordinals = {form: nth for nth, line in listed for form in _forms(line)}
         self._open_ended = {form: nth for nth, line in listed for form in _forms(line, open_ended=True)}
-        self._negations, self._denying, self._yes = lists.negations, lists.denying, lists.agreeing
+        self._negations, self._denying, self._yes = lists.negations, lists.denying, lists.yes
         self._pointing = self._yes | lists.pointing
 
     def pointer_in(self, text: str) -> Pointer | None:

@@ -18,7 +18,7 @@ class Siblings:
     """Finds them by the entries of one knowledge and the words of its languages."""
 
     def __init__(self, knowledge: Knowledge, lists: WordLists) -> None:
-        self._knowledge, self._other, self._swapping = knowledge, lists.other, lists.swapping
+        self._knowledge, self._other, self._swap = knowledge, lists.other, lists.swap
 
     def asked_for(self, words: Sequence[str], shown: Entry) -> list[str]:
         """The siblings of the entry shown, where the words ask for the other one."""
@@ -26,7 +26,7 @@ class Siblings:
 
     def named(self, words: Sequence[str], names_of: NamesOf, shown: Entry) -> str | None:
         """What was shown, of another one, where nothing is said but its name: "and Maria?" after what Peter said."""
-        named = [word for word in words if word not in self._swapping]
+        named = [word for word in words if word not in self._swap]
         if not any(map(names_of, named)):
             return None
         same = (self._knowledge.entries[e] for e in self.of(shown) if parts_of(e).aspect == parts_of(shown.id).aspect)

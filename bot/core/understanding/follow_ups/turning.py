@@ -18,7 +18,7 @@ class Turning:
 
     def behind_role(self, words: Sequence[str]) -> Sequence[str] | None:
         """The words behind "i am a lawyer", which asks for no lawyer; None where nobody begins so."""
-        begun = (phrase for phrase in self._lists.roles if tuple(words[: len(phrase)]) == phrase)
+        begun = (phrase for phrase in self._lists.role if tuple(words[: len(phrase)]) == phrase)
         phrase = next(begun, None)
         return None if phrase is None else words[len(phrase) :]
 

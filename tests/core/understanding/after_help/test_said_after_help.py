@@ -16,7 +16,7 @@ from bot.core.understanding.distress.sign import Sign
 from bot.core.understanding.matching import Matcher
 from bot.core.understanding.talk import Stage, Talk
 from bot.core.understanding.vocabulary import Vocabulary
-from bot.core.understanding.zone import Closing, NotMe
+from bot.core.understanding.zone import Fixed
 from tests.support.asking import HELPED, NOON
 from tests.support.outcomes import HELP, UNCLEAR, sign
 
@@ -50,13 +50,13 @@ def judges(small_knowledge: Knowledge) -> tuple[SaidAfterHelp, Recogniser]:
 def said(judges: tuple[SaidAfterHelp, Recogniser]) -> Saying:
     """What a text says, given the sign that it shows by itself."""
     judge, recogniser = judges
-    return lambda text, sign: judge.of(recogniser.messages.of(text), UNCLEAR, sign, talk_after(None))
+    return lambda text, sign: judge.said_in(recogniser.messages.of(text), UNCLEAR, sign, talk_after(None))
 
 
 @pytest.fixture(scope="module")
 def said_after(judges: tuple[SaidAfterHelp, Recogniser]) -> SayingAfter:
     judge, recogniser = judges
-    return lambda text, helped_with: judge.of(recogniser.messages.of(text), UNCLEAR, None, talk_after(helped_with))
+    return lambda text, helped_with: judge.said_in(recogniser.messages.of(text), UNCLEAR, None, talk_after(helped_with))
 
 
 @pytest.mark.parametrize(("text", "crisis"), [("am 10", "child"), ("am 40", None), ("am on my way", None)])
@@ -67,7 +67,7 @@ def test_a_child_may_tell_its_age_alone(said: Saying, text: str, crisis: str | N
 
 
 def test_a_correction_is_said_to_be_one_and_shows_nothing(said: Saying) -> None:
-    assert said("not me", sign("danger", 1.0)) == NotMe()
+    assert said("not me", sign("danger", 1.0)) == Fixed.NOT_ME
 
 
 @pytest.mark.parametrize(
@@ -143,9 +143,9 @@ def test_just_after_help_a_mere_goodbye_is_one(
     judges: tuple[SaidAfterHelp, Recogniser], text: str, stage: Stage, *, is_closing: bool
 ) -> None:
     judge, recogniser = judges
-    told = judge.of(recogniser.messages.of(text), UNCLEAR, None, talk_after("suicide", stage))
+    told = judge.said_in(recogniser.messages.of(text), UNCLEAR, None, talk_after("suicide", stage))
 
-    assert (told == Closing()) is is_closing
+    assert (told is Fixed.CLOSING) is is_closing
 
 
 @pytest.mark.parametrize("shown", [sign("danger", 1.0, found_by="rule"), sign("sexual", 2.0)])

@@ -293,7 +293,7 @@ def test_who_tells_what_they_did_is_told_so_unless_another_part_may_cry_for_them
 ) -> None:
     recogniser, text = unlearned(small_knowledge), "hit a wife. it hurts me"
     parts = ((text, 5.0), ("hit a wife", 1.0), ("it hurts me", beside))
-    sign = recogniser.learned_signs.of(heard(recogniser, text, *parts, crisis=PERPETRATOR, of_parts=did))
+    sign = recogniser.learned_signs.sign_in(heard(recogniser, text, *parts, crisis=PERPETRATOR, of_parts=did))
 
     assert sign is not None
     assert sign.crisis == answered
@@ -306,7 +306,7 @@ def test_where_it_is_unclear_who_did_it_the_words_for_a_victim_are_not_meant_eit
     recogniser = unlearned(small_knowledge)
     margins = {"crisis.perpetrator": 9.0, "crisis.disclosure": 8.0}
     read = replace(recogniser.messages.reader.read(text), margins=margins, crisis=PERPETRATOR, share=0.8, alarm=9.0)
-    sign = recogniser.learned_signs.of(recogniser.messages.of(text, read))
+    sign = recogniser.learned_signs.sign_in(recogniser.messages.of(text, read))
 
     assert sign is not None
     assert sign.crisis == crisis

@@ -168,7 +168,7 @@ def test_a_sentence_of_several_counts_less_than_a_message(
 ) -> None:
     recogniser = unlearned(small_knowledge)
     message = heard(recogniser, "The lamp is on. The door is open.", ("the door is open", alarm))
-    sign = recogniser.learned_signs.of(message)
+    sign = recogniser.learned_signs.sign_in(message)
 
     assert sign is not None
     assert sign.alarm == pytest.approx(counts_as)
@@ -180,7 +180,7 @@ def test_the_loudest_of_several_sentences_counts_wherever_it_stands(
 ) -> None:
     recogniser, alarms = unlearned(small_knowledge), (3.0, 2.0) if louder_first else (2.0, 3.0)
     parts = zip(("the lamp is on", "the door is open"), alarms, strict=True)
-    sign = recogniser.learned_signs.of(heard(recogniser, "The lamp is on. The door is open.", *parts))
+    sign = recogniser.learned_signs.sign_in(heard(recogniser, "The lamp is on. The door is open.", *parts))
 
     assert sign is not None
     assert sign.alarm == pytest.approx(3.0 - 0.7)
@@ -190,7 +190,7 @@ def test_a_sentence_that_is_known_to_be_calm_does_not_count(small_knowledge: Kno
     recogniser = unlearned(small_knowledge, "the door is open")
     message = heard(recogniser, "The lamp is on. The door is open.", ("the door is open", 3.0))
 
-    assert recogniser.learned_signs.of(message) is None
+    assert recogniser.learned_signs.sign_in(message) is None
 
 
 @pytest.mark.parametrize(("alarm", "is_heard"), [(3.9, False), (4.0, True)])
@@ -200,7 +200,7 @@ def test_a_clause_counts_by_itself_where_it_alarms_plainly(
     recogniser = unlearned(small_knowledge)
     message = heard(recogniser, "the lamp is on, the door is open", ("the door is open", alarm))
 
-    assert (recogniser.learned_signs.of(message) is not None) is is_heard
+    assert (recogniser.learned_signs.sign_in(message) is not None) is is_heard
 
 
 @pytest.mark.parametrize(("alarm", "is_heard"), [(-4.9, True), (-5.1, False)])
@@ -210,7 +210,7 @@ def test_what_is_fainter_than_any_lines_can_raise_is_no_sign(
     recogniser = unlearned(small_knowledge, offset=4.5)
     message = heard(recogniser, "the door is open", ("the door is open", alarm))
 
-    assert (recogniser.learned_signs.of(message) is not None) is is_heard
+    assert (recogniser.learned_signs.sign_in(message) is not None) is is_heard
 
 
 @pytest.mark.parametrize(("unanswered", "at_most"), [(1.5, 1.0), (-1.5, 2.5)])

@@ -12,7 +12,7 @@ from bot.core.understanding.word_lists import WordLists
 @pytest.fixture(scope="module")
 def pointers(knowledge: Knowledge) -> Pointers:
     languages = knowledge.languages.values()
-    return Pointers(languages, WordLists(languages))
+    return Pointers(WordLists(languages))
 
 
 @pytest.mark.parametrize(
