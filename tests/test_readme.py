@@ -7,8 +7,8 @@ import re
 import click
 
 from bot.cli import cli
+from bot.conversation import Conversation
 from bot.core.dialogue import Dialogue
-from bot.editing.conversation import Conversation
 from bot.settings import KNOWN
 from tests.support.senim_program import ROOT
 

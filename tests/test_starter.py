@@ -55,6 +55,30 @@ def test_the_folder_is_without_fault(report: Report) -> None:
     assert report.faults == ()
 
 
+HEARD = "    asked_with: |\n      hide it\n"
+NAMED = {
+    "    related: [film.gulmira,\n      bot.start, film.gulmira.director]\n": "    related: [bot.start]\n",
+    f"{HEARD}      after film.gulmira, bot.start:\n      how\n      after film.gulmira:\n      who\n": (
+        f"{HEARD}      after bot.start:\n      how\n"
+    ),
+}
+"""What a copied entry may say of others, and what of it comes along."""
+
+
+@pytest.mark.parametrize("named", NAMED)
+def test_of_the_entries_that_a_copied_one_names_only_those_that_come_along_stay(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, named: str
+) -> None:
+    edited = Path(shutil.copytree(shipped_folder(), tmp_path / "edited"))
+    head, begin, entry = (edited / "bot.yaml").read_text(encoding="utf-8").partition("  - id: bot.hide\n")
+    entry = re.sub(r"^    (?:related|asked_with):.*\n(?: {5,}.*\n)*", "", entry, count=2, flags=re.MULTILINE)
+    (edited / "bot.yaml").write_text(head + begin + named + entry, encoding="utf-8")
+    monkeypatch.setattr("bot.starter.folder.shipped_folder", lambda: edited)
+    write_starter(tmp_path / "fair")
+
+    assert begin + NAMED[named] in (tmp_path / "fair" / "bot.yaml").read_text(encoding="utf-8")
+
+
 def test_nothing_is_missing_that_the_program_can_write(report: Report) -> None:
     assert [str(note) for note in report.notes if note.kind == "fit"] == []
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bot import __version__
-from bot.editing.editor_languages import EDITOR_LANGUAGES
+from bot.loading.editor_languages import EDITOR_LANGUAGES
 
 if TYPE_CHECKING:
     from bot.core.dialogue import Dialogue

@@ -8,9 +8,9 @@ from typing import IO, Any
 from rich.console import Console
 
 from bot.cli.screen import print_reply
+from bot.conversation import Conversation
 from bot.core.dialogue import Dialogue
 from bot.core.model import Reply, Where
-from bot.editing.conversation import Conversation
 
 _FIELDS = {"text": str, "chat": str, "language_code": str, "where": str}
 _WHERE = ("private", "group")

@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterator, Mapping
 from rich.console import Console
 
 from bot.cli.screen import print_reply
+from bot.conversation import Conversation
 from bot.core.commands import Command, command_of
 from bot.core.dialogue import Dialogue
 from bot.core.model import Button
-from bot.editing.conversation import Conversation
 
 _ENDS = (Command("quit"), Command("exit"), Command("q"))
 
@@ -36,7 +36,7 @@ def run_chat(dialogue: Dialogue, language: str | None) -> None:
         reply = conversation.press(pressed.data) if pressed else conversation.say(line)
         if conversation.has_hidden:
             console.clear()
-        buttons = print_reply(console, reply)
+        buttons = print_reply(console, reply) if reply else []
         console.print()
 
 

@@ -10,9 +10,9 @@ from typing import Any
 import click
 
 from bot.checking.check import Report, check_knowledge
+from bot.checking.git_diff import git_diff
 from bot.cli.notes import line_of, lines_added, short_notes
 from bot.cli.screen import progress
-from bot.editing.git_diff import git_diff
 from bot.loading.faults import Fault, Note
 from bot.loading.sentences import Sentence, say
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from bot.doctor import examine
+from bot.doctor.examination import examine
 
 
 def run_doctor(folder: Path | None, *, as_json: bool) -> int:

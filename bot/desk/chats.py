@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.clock import now_in
+from bot.conversation import Conversation
 from bot.core.dialogue import Dialogue
 from bot.core.model import Button, Paragraph, Question, Reply, Where
 from bot.core.why import Why, why
 from bot.desk.origins import Origin, origins_of
-from bot.editing.conversation import Conversation
 from bot.telegram.rendering import MESSAGE_LIMIT, split_messages
 
 CHATS = 50
@@ -77,14 +77,13 @@ class Chat:
         self.conversation.continue_with(dialogue, self.client_language, self.where)
         label = next((b.label for turn in self.turns for row in turn.reply.buttons for b in row if b.data == data), "?")
         reply = self.conversation.press(data)
-        verb = dialogue.codes.verb_of(data)
         if self.conversation.has_hidden:
             self.turns.clear()
-            if verb == "vanish":
-                return None
-        question = self._question(dialogue, "")
+        if reply is None:
+            return None
+        question, pops_up = self._question(dialogue, ""), dialogue.codes.verb_of(data) == "brief"
         sources = origins_of(dialogue, reply, question)
-        return self._keep(ShownTurn(label, question.at, reply, sources, pressed=True, pops_up=verb == "brief"))
+        return self._keep(ShownTurn(label, question.at, reply, sources, pressed=True, pops_up=pops_up))
 
     def _question(self, dialogue: Dialogue, text: str) -> Question:
         return Question(text, now_in(dialogue.knowledge.time_zone), self.client_language, self.where)

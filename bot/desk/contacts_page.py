@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from bot.checking.git_diff import git_diff
 from bot.desk.contacts import contact_rows, references_to
 from bot.desk.files import ChangedMeanwhileError
 from bot.desk.form_pages import Form, FormPages
@@ -18,7 +19,6 @@ from bot.desk.kinds import CONTACTS, digest_of
 from bot.desk.opened import Opened
 from bot.desk.page import Desk, now_at, redirect_to, sent_raw
 from bot.desk.yaml_edit import ABSENT, set_record
-from bot.editing.git_diff import git_diff
 
 
 class ContactPages(FormPages):

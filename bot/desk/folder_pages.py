@@ -6,8 +6,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from bot.checking.git_diff import git_diff
 from bot.desk.page import Desk, today_in
-from bot.editing.git_diff import git_diff
 from bot.loading.schema import KnowledgeFile
 
 
@@ -30,7 +30,7 @@ class FolderPages:
 
     def _faults(self, request: Request) -> Response:
         opened = self._desk.folder.now()
-        report = self._desk.folder.report(today_in(opened))
+        report = self._desk.folder.checks.report(today_in(opened))
         return self._desk.page(
             request, "faults.html", opened, faults=report.faults, notes=report.notes, whole=bool(report.summary)
         )

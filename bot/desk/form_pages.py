@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from bot.checking.git_diff import git_diff
 from bot.core.replying.screens import RELATED
 from bot.desk.files import ChangedMeanwhileError
 from bot.desk.forms import Field, Texts, changes, ids_in, texts_of
@@ -24,7 +25,6 @@ from bot.desk.opened import Opened
 from bot.desk.page import Desk, redirect_to, sent_raw, sent_text
 from bot.desk.unsaved import Checked, check_as_it_is, check_change
 from bot.desk.yaml_edit import CannotEditError, add_record, set_record
-from bot.editing.git_diff import git_diff
 from bot.loading import Fault
 
 _UNCHECKED = Checked({}, [], (), loads=False)

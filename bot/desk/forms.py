@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from bot.desk.yaml_edit import ABSENT
-from bot.loading.schema import PATTERN_KEYS
+from bot.desk.yaml_edit import ABSENT, Lines
 from bot.loading.shapes import FieldKind, shapes_of
 
 Texts = Mapping[str, str]
 """What a form shows, by the names of its fields."""
-ROWS = {"answer": 6, "phrases": 8, "name": 2, "for_whom": 2, "call": 3, **dict.fromkeys(PATTERN_KEYS, 4)}
-"""Texts that are often longer than a line, with how many lines they show at least."""
+_ROWS = {"answer": 6, "phrases": 8, "name": 2, "for_whom": 2, "call": 3}
+"""How many lines the fields of long texts show at least."""
+_ROWS_OF_LINES = 4
 _SAID = {"yes": True, "no": False}
 _WHOLE_DATE, _BARE_YEAR = re.compile(r"\d{4}-\d\d-\d\d"), re.compile(r"\d{4}")
 
@@ -30,6 +30,8 @@ class Field:
     """Empty where the value is the same in every language."""
     shape: FieldKind
     required: bool
+    in_lines: bool
+    """Whether its line ends mean something; elsewhere a text is one line, however it is typed or written."""
     choices: tuple[str, ...]
     """What can be chosen; empty where anything may be typed."""
 
@@ -39,15 +41,20 @@ class Field:
 
     @property
     def rows(self) -> int:
-        return ROWS.get(self.key, 1)
+        return _ROWS.get(self.key, _ROWS_OF_LINES if self.in_lines else 1)
+
+    def is_same(self, text: str, other: str) -> bool:
+        """Whether both say the same: boxes are ticked in no order."""
+        return text == other or bool(self.shape == "list" and self.choices and set(ids_in(text)) == set(ids_in(other)))
 
 
 def fields_of(model: type[Any], languages: Sequence[str], choices: Mapping[str, Sequence[str]]) -> tuple[Field, ...]:
     """The fields of a model but for the id, which never changes. `choices` are those that the folder offers, by key."""
     return tuple(
-        Field(shape.key, code, shape.kind, shape.required, tuple(choices.get(shape.key, shape.choices)))
+        Field(shape.key, code, shape.kind, shape.required, shape.in_lines, tuple(offered))
         for shape in shapes_of(model)
         if shape.key != "id"
+        for offered in [choices.get(shape.key, shape.choices)]
         for code in (languages if shape.per_language else ("",))
     )
 
@@ -61,10 +68,10 @@ def changes(fields: Sequence[Field], texts: Texts, was: Texts) -> dict[str, Any]
     values: dict[str, Any] = {}
     for field in fields:
         text = texts[field.name]
-        if text == was.get(field.name):
+        if field.name in was and field.is_same(text, was[field.name]):
             continue
         if field.language:
-            values.setdefault(field.key, {})[field.language] = text
+            values.setdefault(field.key, {})[field.language] = _as_written(text, field)
         else:
             values[field.key] = _value_of(field, text)
     return values
@@ -87,12 +94,16 @@ def _without_empty(texts: Mapping[str, str]) -> dict[str, str]:
 
 def _text_of(value: Any, field: Field) -> str:
     if isinstance(value, Mapping):
-        return str(value.get(field.language, "")).strip()
+        return _as_written(value.get(field.language, ""), field)
     if isinstance(value, bool):
         return "yes" if value else "" if field.shape == "yes" else "no"
     if isinstance(value, list):
         return ", ".join(value)
-    return "" if value is None else str(value)
+    return "" if value is None else _as_written(str(value), field)
+
+
+def _as_written(text: str, field: Field) -> str:
+    return Lines(text.strip()) if field.in_lines else " ".join(text.split())
 
 
 def _value_of(field: Field, text: str) -> Any:
@@ -104,7 +115,7 @@ def _value_of(field: Field, text: str) -> Any:
         return _SAID.get(text, ABSENT)
     if not text:
         return None if field.required else ABSENT
-    return _as_date(text) if field.shape == "date" or field.key == "date" else text
+    return _as_date(text) if field.shape == "date" or field.key == "date" else _as_written(text, field)
 
 
 def _as_date(text: str) -> Any:

@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from bot.desk.page import redirect_to, sent_raw
 from bot.desk.texts import COOKIE
-from bot.editing.editor_languages import EDITOR_LANGUAGES
+from bot.loading.editor_languages import EDITOR_LANGUAGES
 
 _YEAR = 365 * 24 * 3600
 

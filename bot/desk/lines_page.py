@@ -12,10 +12,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from bot.checking.git_diff import git_diff
 from bot.desk.files import ChangedMeanwhileError, digest
-from bot.desk.open_folder import OpenFolder, new_faults
+from bot.desk.open_folder import OpenFolder
 from bot.desk.page import Desk, redirect_to, sent_raw
-from bot.editing.git_diff import git_diff
+from bot.desk.remembered_checks import new_faults
 from bot.loading import Fault
 from bot.loading.shapes import is_usable
 from bot.loading.yaml_file import read_yaml
@@ -120,10 +121,10 @@ class LinePages:
         # As the page sends them: anything else would be written to another place than the editor saw.
         if (first, last) != (excerpt.first, excerpt.last) or "text" not in request.state.form:
             raise HTTPException(400)
-        known = self._desk.folder.faults()
+        known = self._desk.folder.checks.faults()
         new = with_lines(before, first, last, text)
         with self._desk.folder.as_if_saved(file, lambda _: new) as copy:
-            faults = new_faults(known, self._desk.folder.faults_of_copy(copy))
+            faults = new_faults(known, self._desk.folder.checks.faults_of_copy(copy))
             may_insist = is_usable(read_yaml(copy / file, file)[0]) or not self._can_be_read(file)
         if faults and not (sent_raw(request, "anyway") and may_insist):
             shown = _Shown(text, refused=faults, may_insist=may_insist)
@@ -142,7 +143,7 @@ class LinePages:
     def _page(
         self, request: Request, file: str, line: int, excerpt: Excerpt, shown: _Shown, status: int = 200
     ) -> Response:
-        faults = [fault for fault in self._desk.folder.faults() if fault.file == file]
+        faults = [fault for fault in self._desk.folder.checks.faults() if fault.file == file]
         told = [fault.line for fault in shown.refused or faults if fault.line and fault.file == file]
         return self._desk.page(
             request,

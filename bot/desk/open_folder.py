@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from shutil import copyfile
 from tempfile import TemporaryDirectory
 from threading import Lock
-from zlib import crc32
 
-from bot.checking.check import Report, check_by_steps, check_knowledge
 from bot.desk.files import ChangedMeanwhileError, read_text, replace_text
 from bot.desk.opened import Opened
+from bot.desk.remembered_checks import RememberedChecks
 from bot.desk.yaml_edit import CannotEditError
-from bot.loading import Fault, KnowledgeError
+from bot.loading import KnowledgeError
 from bot.loading.compiled import digest_of_files
 from bot.loading.copies import COPIES, write_copies
 from bot.loading.files import Stamp, knowledge_files, stamp_of
@@ -26,39 +24,10 @@ from bot.loading.last_resort import LAST_RESORT
 from bot.loading.prepared import dialogue_of
 from bot.loading.references import reference_faults
 
-_State = tuple[int, date, frozenset[str]]
-"""The version of a folder, the day, and the names of all that lies there: the check also tells of files that are not
-read.
-"""
-
-
-def faults_of(folder: Path) -> tuple[Fault, ...]:
-    try:
-        return check_knowledge(folder, ask=False).faults
-    except KnowledgeError as error:
-        return error.faults
-
-
-def _content_of(folder: Path) -> str:
-    """Changes with everything that a copy of the folder holds."""
-    fitted = folder / FITTED
-    return f"{digest_of_files(folder)} {crc32(fitted.read_bytes()) if fitted.is_file() else 0}"
-
-
-def new_faults(before: Sequence[Fault], after: Sequence[Fault]) -> tuple[Fault, ...]:
-    """The faults that were not there before, whatever their line: that moves with every line above it."""
-    known = set(map(_without_lines, before))
-    return tuple(fault for fault in after if _without_lines(fault) not in known)
-
 
 def _of_what_is_read(stamp: Stamp) -> Stamp:
     """Without the copies, which are only checked here: when they alone are new, nothing has to be read again."""
     return frozenset(mark for mark in stamp if Path(str(mark[0])).name not in COPIES)
-
-
-def _without_lines(fault: Fault) -> Fault:
-    facts = tuple((name, fact) for name, fact in fault.said.facts if name != "location")
-    return replace(fault, line=0, said=fault.said._replace(facts=facts))
 
 
 class OpenFolder:
@@ -71,13 +40,7 @@ class OpenFolder:
         """Held between the last look at a file and its replacement: nobody else here may save meanwhile."""
         self._stamp: Stamp | None = None
         self._opened = Opened((), (), None, 0)
-        self._checking, self._reporting = Lock(), Lock()
-        """Held while the check runs: whoever asks meanwhile waits for it, and does not begin another."""
-        self._checked: tuple[int, tuple[Fault, ...]] = (0, ())
-        """The version that was checked last, and its faults."""
-        self._reported: tuple[_State, Report] | None = None
-        self._foreseen: tuple[str, tuple[Fault, ...]] = ("", ())
-        """The content that was last checked before it was saved, and its faults."""
+        self.checks = RememberedChecks(self.folder, lambda: self.now().version)
 
     def now(self) -> Opened:
         """The folder as it stands on disk."""
@@ -89,38 +52,6 @@ class OpenFolder:
                 self._opened = replace(opened, version=opened.version + 1) if is_read else self._read()
                 self._stamp = stamp
             return self._opened
-
-    def faults(self) -> tuple[Fault, ...]:
-        """Everything that the check finds, computed once for each state of the folder."""
-        with self._checking:
-            version = self.now().version
-            if self._checked[0] != version:
-                self._checked = version, faults_of(self.folder)
-            return self._checked[1]
-
-    def report(self, today: date) -> Report:
-        """All that `senim check` says, computed once for each state of the folder and each day. Its faults are there
-        for others before the matcher is asked, which takes as long again.
-        """
-        with self._reporting:
-            with self._checking:
-                version = self.now().version
-                state = version, today, frozenset(map(str, self.folder.rglob("*")))
-                if self._reported and self._reported[0] == state:
-                    return self._reported[1]
-                steps = check_by_steps(self.folder, today)
-                first = next(steps)
-                self._checked = version, first.faults
-            self._reported = state, next(steps, first)
-            return self._reported[1]
-
-    def faults_of_copy(self, copy: Path) -> tuple[Fault, ...]:
-        """What the check finds in a copy that holds a change; it is kept for the moment when that is saved."""
-        content = _content_of(copy)
-        with self._checking:
-            if self._foreseen[0] != content:
-                self._foreseen = content, faults_of(copy)
-            return self._foreseen[1]
 
     def edit(
         self, name: str, change: Callable[[str], str], still_holds: Callable[[Opened], bool] = lambda _: True
@@ -138,10 +69,10 @@ class OpenFolder:
             new = change(text)
             if new == text:
                 return False
-            version, faults = self._checked
+            before = self.checks.known_of(opened.version)
             replace_text(path, new, text)
-            if self._renew_copies() and version == opened.version:
-                self._take_over(faults)
+            if self._renew_copies() and before is not None:
+                self.checks.take_over(before)
             return True
 
     @contextmanager
@@ -174,17 +105,6 @@ class OpenFolder:
                 write_copies(self.folder, opened.parts, files)
                 return True
         return False
-
-    def _take_over(self, before: Sequence[Fault]) -> None:
-        """What was checked before it was saved is not checked again. `before` are the faults until now: those of files
-        that no copy holds are still there.
-        """
-        content, faults = self._foreseen
-        version = self.now().version
-        if content == _content_of(self.folder):
-            made_anew = {*self.names(), *COPIES, FITTED}
-            beside = [fault for fault in before if fault.file not in made_anew]
-            self._checked = version, tuple(sorted({*faults, *beside}))
 
     def path_of(self, name: str) -> Path:
         """Raises CannotEditError for what is no file of the folder, or a link that leads out of it."""

@@ -22,7 +22,7 @@ from bot.desk.measuring import Measuring
 from bot.desk.open_folder import OpenFolder
 from bot.desk.opened import Opened
 from bot.desk.texts import speech_of
-from bot.editing.editor_languages import EDITOR_LANGUAGES
+from bot.loading.editor_languages import EDITOR_LANGUAGES
 from bot.state.drafts import Drafts
 from bot.state.feedback_counts import Feedback
 
@@ -68,7 +68,7 @@ class Desk:
         """Reads and checks the folder before somebody waits for it."""
         # Whatever is wrong is told by the page that comes upon it.
         with suppress(Exception):
-            self.folder.report(today_in(self.folder.now()))
+            self.folder.checks.report(today_in(self.folder.now()))
 
     def page(self, request: Request, name: str, opened: Opened, status: int = 200, **values: Any) -> Response:
         speech = speech_of(request)

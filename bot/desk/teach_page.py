@@ -9,16 +9,16 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from bot.conversation import Conversation
 from bot.core.model import Reply
 from bot.core.text import normal_forms
 from bot.desk.form_pages import not_found
 from bot.desk.measuring import Run
 from bot.desk.moved import Moved, moved
-from bot.desk.open_folder import new_faults
 from bot.desk.opened import Location, Opened
 from bot.desk.page import Desk, dialogue_in, redirect_to, sent_raw
+from bot.desk.remembered_checks import new_faults
 from bot.desk.yaml_edit import CannotEditError, add_phrase, remove_phrase
-from bot.editing.conversation import Conversation
 from bot.loading import Fault
 
 LONGEST_PHRASE = 300
@@ -63,14 +63,14 @@ class TeachPages:
         location = _location(before, entry, language)
         _refuse(before, phrase, entry)
         _refuse_distress(before, phrase)
-        faults = self._desk.folder.faults()
+        faults = self._desk.folder.checks.faults()
         stands_here = phrase in _phrases(before, entry, language)
         if stands_here or not self._desk.folder.edit(
             location.file, lambda text: add_phrase(text, entry, language, phrase)
         ):
             raise CannotEditError("teach.stands_here", phrase=phrase, entry=entry)
         after = self._desk.folder.now()
-        new = new_faults(faults, self._desk.folder.faults())
+        new = new_faults(faults, self._desk.folder.checks.faults())
         reply = Conversation(dialogue_in(after), language).say(phrase)
         lesson = Taught(phrase, entry, language, location.file, before.version, after.version, new, reply)
         self._taught.append(lesson)

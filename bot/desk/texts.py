@@ -14,7 +14,7 @@ from ruamel.yaml import YAML
 from starlette.requests import Request
 
 from bot.core.hours import Hours
-from bot.editing.editor_languages import EDITOR_LANGUAGES
+from bot.loading.editor_languages import EDITOR_LANGUAGES
 
 COOKIE = "senim_desk_language"
 TEXTS: Mapping[str, Mapping[str, str]] = YAML(typ="safe").load(

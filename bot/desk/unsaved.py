@@ -6,7 +6,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.desk.open_folder import OpenFolder, new_faults
+from bot.desk.open_folder import OpenFolder
+from bot.desk.remembered_checks import new_faults
 from bot.desk.yaml_edit import CannotEditError
 from bot.loading import Fault
 from bot.loading.shapes import is_usable
@@ -37,9 +38,9 @@ class Checked:
 
 def check_change(folder: OpenFolder, file: str, kind: str, name: str, change: Callable[[str], str]) -> Checked:
     """The faults that the folder would have with this change. Raises CannotEditError."""
-    known = folder.faults()
+    known = folder.checks.faults()
     with folder.as_if_saved(file, change) as copy:
-        faults, (read, _) = folder.faults_of_copy(copy), read_yaml(copy / file, file)
+        faults, (read, _) = folder.checks.faults_of_copy(copy), read_yaml(copy / file, file)
     languages = list(folder.now().languages)
     lines = sorted(_lines_of(read, kind, name, languages))
     return _sorted_out(faults, new_faults(known, faults), lines, (file, name), is_readable=is_usable(read))
@@ -49,7 +50,7 @@ def check_as_it_is(folder: OpenFolder, file: str, kind: str, name: str) -> Check
     """The faults that the folder has already."""
     read, _ = read_yaml(folder.folder / file, file)
     lines = sorted(_lines_of(read, kind, name, list(folder.now().languages)))
-    return _sorted_out(folder.faults(), (), lines, (file, name), is_readable=True)
+    return _sorted_out(folder.checks.faults(), (), lines, (file, name), is_readable=True)
 
 
 def _sorted_out(

@@ -17,16 +17,19 @@ from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import CollectionNode, MappingNode, ScalarNode, SequenceNode
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarString, ScalarString
 
-from bot.loading.schema import PATTERN_KEYS
 from bot.loading.yaml_file import reads_as_text
 
-BLOCKS = frozenset(("answer", "phrases", *PATTERN_KEYS))
-"""Texts of several lines; others are one line."""
 QUOTED = frozenset(("number", "hours", "hours_claimed"))
 _WIDEST = 1_000_000
 """Characters of a line: none is ever folded anew."""
 ABSENT = object()
 """Stands for a key that is not written."""
+
+
+class Lines(str):
+    """A text whose line ends mean something: it is written as a block, also where it is one line as yet."""
+
+    __slots__ = ()
 
 
 class CannotEditError(Exception):
@@ -74,6 +77,8 @@ def set_record(text: str, kind: str, name: str, values: Mapping[str, Any]) -> st
 
     A value is what YAML should read, ABSENT, or texts by language.
     """
+    if not values:
+        return text
 
     def change(data: Any) -> None:
         found = _found(data, kind, name)
@@ -135,10 +140,8 @@ def _set_value(found: Any, key: str, value: Any) -> None:
     elif isinstance(value, list):
         if list(found.get(key) or ()) != value or key not in found:
             _put(found, key, _flow(value))
-    elif key in BLOCKS:
-        _put(found, key, _block(value.splitlines(), found.get(key) or ""))
     elif key not in found or found[key] != value:
-        _put(found, key, _scalar(key, value, found.get(key)))
+        _put(found, key, _text(key, value, found.get(key)) if isinstance(value, str) else value)
 
 
 def _put(found: Any, key: str, value: Any) -> None:
@@ -185,10 +188,14 @@ def _set_text(texts: Any, key: str, language: str, value: str) -> None:
         texts.pop(language, None)
     elif old is not None and str(old).strip() == value.strip():
         return
-    elif key in BLOCKS:
-        texts[language] = _block(value.strip().splitlines(), old or "")
     else:
-        texts[language] = _scalar(key, " ".join(value.split()), old)
+        texts[language] = _text(key, value, old)
+
+
+def _text(key: str, value: str, old: Any) -> Any:
+    """Quotes would hide where a line ends."""
+    is_block = isinstance(value, Lines) or "\n" in value or isinstance(old, LiteralScalarString)
+    return _block(value.strip().splitlines(), old or "") if is_block else _scalar(key, value.strip(), old)
 
 
 def _block(lines: Iterable[str], old: str) -> LiteralScalarString:

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from types import NoneType, UnionType
-from typing import Any, Literal, Union, get_args, get_origin
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel, ValidationError
 
 from bot.loading.schema import ContactModel, KnowledgeFile
+from bot.loading.schema.fields import Block
 from bot.loading.yaml_file import YamlFile
 
 FieldKind = Literal["text", "list", "yes", "yes or no", "date"]
@@ -25,15 +26,19 @@ class Shape:
     kind: FieldKind
     per_language: bool
     required: bool
+    in_lines: bool
+    """Whether it is a text whose line ends mean something."""
     choices: tuple[str, ...]
     """The values that the model allows; empty where anything may be written."""
 
 
 def shapes_of(model: type[BaseModel]) -> Iterator[Shape]:
     """The keys of a model, in its order."""
+    # Only here is a text still told from a block of lines: pydantic keeps of both that they are text.
+    written = get_type_hints(model, include_extras=True)
     for key, info in model.model_fields.items():
         kind, per_language, choices = _kind_of(info.annotation)
-        yield Shape(key, kind, per_language, info.is_required(), choices)
+        yield Shape(key, kind, per_language, info.is_required(), _names(written[key], Block), choices)
 
 
 def is_usable(file: YamlFile) -> bool:
@@ -66,6 +71,10 @@ def _kind_of(annotation: Any) -> tuple[FieldKind, bool, tuple[str, ...]]:
         if origin in kinds:
             return kinds[origin], False, ()
     return "text", False, ()
+
+
+def _names(annotation: Any, part: Any) -> bool:
+    return bool(annotation == part) or any(_names(inner, part) for inner in get_args(annotation))
 
 
 def _plain(annotation: Any) -> Iterator[Any]:

@@ -1,3 +1,1 @@
-"""Running the bot: its metrics, health and memory, how a changed knowledge is loaded and tried, and how findings of an
-examination are told.
-"""
+"""Running the bot: its metrics, health and memory, and how a changed knowledge is loaded and tried."""

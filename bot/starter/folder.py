@@ -11,18 +11,22 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from importlib.resources import files
 from pathlib import Path
+from typing import get_type_hints
 
 from bot.core.model import Knowledge, SingleKind
 from bot.core.replying.compose import contacts_named
 from bot.core.replying.own_texts import OWN_TEXTS
 from bot.core.scoring.learned import Learned
 from bot.loading import load_knowledge, shipped_folder
+from bot.loading.asked_with import askings_in
 from bot.loading.files import knowledge_files
 from bot.loading.fitted_file import FITTED, write_fitted
 from bot.loading.folder import join, read_parts
 from bot.loading.json_schema import SCHEMA, modeline
 from bot.loading.last_resort import write_last_resort
 from bot.loading.prepared import load_fitted
+from bot.loading.schema import EntryModel
+from bot.loading.schema.fields import EntryId
 from bot.starter.distress import carried_over
 
 HELP = "support.help"
@@ -32,6 +36,7 @@ _OWN = {"bot.yaml": ("bot.start", "bot.privacy", "bot.hide", "chat.greeting", "c
 _TRAINING = "training/"
 _CRISIS = ("crisis/", f"{_TRAINING}crisis/")
 _NEW_TEXTS = ("profile.description", "profile.short")
+_IDS = list[EntryId]
 _LIST_ITEM = re.compile(r"^  - id: \"?([\w.]+)\"?$", re.MULTILINE)
 _KEY_LINE = re.compile(r" *(?:- )?[a-z_.]+:(?:\s|$)")
 _KEY = re.compile(r"^  ([\w.]+):", re.MULTILINE)
@@ -84,7 +89,7 @@ def _copied(shipped: Path, knowledge: Knowledge) -> dict[str, str]:
         "synonyms.yaml": _without(names, texts["synonyms.yaml"], "#"),
         SCHEMA: (shipped / SCHEMA).read_text(encoding="utf-8"),
         **{name: _crisis(text, names) for name, text in texts.items() if name.startswith(_CRISIS)},
-        **{name: _file("entries", _items(texts, _LIST_ITEM, ids), _only_own_buttons) for name, ids in _OWN.items()},
+        **{name: _file("entries", _items(texts, _LIST_ITEM, ids), _only_own_entries) for name, ids in _OWN.items()},
         **{f"{_TRAINING}{name}": _without(names, _phrases(texts, ids)) for name, ids in _OWN.items()},
         "contacts.yaml": _file("contacts", _items(texts, _LIST_ITEM, numbers)),
         "sources.yaml": _file("sources", _items({"": texts["sources.yaml"]}, _KEY, cited)),
@@ -134,15 +139,30 @@ def _without(names: re.Pattern[str], text: str, begin: str = "") -> str:
     return "".join(x for x in lines if _KEY_LINE.match(x) or not x.lstrip().startswith(begin) or not names.search(x))
 
 
-def _only_own_buttons(text: str) -> str:
-    return re.sub(
-        r"^    related: \[(.*)\]$", lambda found: f"    related: [{_known(found[1])}]", text, flags=re.MULTILINE
-    )
+def _only_own_entries(text: str) -> str:
+    """Of the entries that an entry names, those that come along; a key that names no other goes."""
+    keys = "|".join(key for key, shape in get_type_hints(EntryModel, include_extras=True).items() if shape == _IDS)
+    text = re.sub(rf"^    ({keys}):(.*\n(?: {{5,}}.*\n)*)", _with_own, text, flags=re.MULTILINE)
+    return re.sub(r"^    asked_with: \|\n((?: {5,}.*\n)*)", _asked_after_own, text, flags=re.MULTILINE)
 
 
-def _known(related: str) -> str:
+def _with_own(key: re.Match[str]) -> str:
+    known = _own(re.findall(r"[\w.]+", key[2]))
+    return f"    {key[1]}: [{known}]\n" if known else ""
+
+
+def _asked_after_own(key: re.Match[str]) -> str:
+    lines: list[str] = []
+    for asking in askings_in(key[1]):
+        known = _own(asking.after)
+        if known or not asking.after:
+            lines += [*([f"after {known}:"] if known else []), *asking.patterns]
+    return "".join(["    asked_with: |\n", *(f"      {line}\n" for line in lines)]) if lines else ""
+
+
+def _own(entries: Iterable[str]) -> str:
     own = {entry for ids in _OWN.values() for entry in ids}
-    return ", ".join(entry for entry in related.split(", ") if entry in own)
+    return ", ".join(entry for entry in entries if entry in own)
 
 
 def _sources_of(contact: str) -> list[str]:

@@ -49,6 +49,12 @@ def test_hide_leaves_its_line_and_no_context() -> None:
     assert "сравнила кино с зеркалом" not in ended.out
 
 
+def test_the_line_that_hide_leaves_can_be_hidden_too(small_folder: Path) -> None:
+    ended = chat(small_folder, "a sign of danger", "/hide", "1", "/quit")
+
+    assert ended.out.count("hidden.all") == 1
+
+
 @pytest.mark.parametrize("end", ["/quit", "/exit", "/q"])
 def test_nothing_is_read_after_the_end(small_folder: Path, end: str) -> None:
     ended = chat(small_folder, end, "where is the fair")

@@ -38,15 +38,16 @@ KNOWS = {
     "loading": ("core", "clock", "replacing"),
     "checking": ("core", "clock", "loading"),
     "starter": ("core", "loading"),
-    "editing": ("core", "clock"),
+    "conversation.py": ("core", "clock"),
     "measuring": ("core", "clock", "loading"),
     "state": ("core", "logs", "replacing", "settings"),
     "operating": ("core", "clock", "loading", "logs", "settings", "state"),
-    "doctor.py": ("core", "clock", "loading", "logs", "operating", "settings", "state", "telegram"),
+    "doctor": ("core", "clock", "loading", "logs", "operating", "settings", "state", "telegram"),
     "telegram": ("core", "clock", "logs", "operating", "settings", "state", "telegram/rendering"),
     "telegram/rendering.py": ("core",),
     "desk": (
-        *("core", "checking", "clock", "editing", "loading", "logs", "measuring", "replacing", "settings", "state"),
+        *("core", "checking", "clock", "conversation", "loading", "logs", "measuring", "replacing", "settings"),
+        "state",
         "telegram/rendering",
     ),
     "cli": ("",),
@@ -57,7 +58,7 @@ KNOWS = {
 `core` by itself are its plain data, next to the folders in it.
 """
 AT_HOME = {
-    "telegram": ("telegram",),
+    "telegram": ("telegram", "doctor"),
     "yaml": ("loading",),
     "pydantic": ("loading",),
     "click": ("cli",),

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.desk.open_folder import new_faults
+from bot.desk.remembered_checks import new_faults
 from bot.desk.yaml_edit import add_phrase, remove_phrase
 from bot.loading import Fault
 from bot.loading.sentences import say

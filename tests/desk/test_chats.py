@@ -1,8 +1,8 @@
 from __future__ import annotations
 
+from bot.conversation import Conversation
 from bot.core.dialogue import Dialogue
 from bot.desk.chats import CHATS, TURNS, Chats
-from bot.editing.conversation import Conversation
 from bot.telegram.rendering import MESSAGE_LIMIT
 
 

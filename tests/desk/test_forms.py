@@ -44,6 +44,22 @@ def test_a_field_has_the_shape_of_its_values() -> None:
     assert (shapes["sources"][0], shapes["emergency"][0], shapes["checked_on"][0]) == ("list", "yes", "date")
 
 
+def test_whatever_a_model_calls_lines_is_edited_in_a_box_of_several_and_a_title_in_one() -> None:
+    shown = {field.key: (field.in_lines, field.rows > 1) for field in fields_of(EntryModel, ["ru"], {})}
+
+    for key in ("answer", "phrases", "told_after_help", "asked_with", "only_where"):
+        assert shown[key] == (True, True)
+    assert (shown["title"], shown["related"]) == ((False, False), (False, False))
+
+
+def test_boxes_ticked_in_another_order_say_the_same() -> None:
+    ticked = fields_of(ContactModel, ["ru", "en"], {"languages": ["en", "ru"]})
+    was = texts_of(ticked, CONTACT)
+
+    assert changes(ticked, was | {"languages": "en, ru"}, was) == {}
+    assert changes(ticked, was | {"languages": "en"}, was) == {"languages": ["en"]}
+
+
 def test_a_form_shows_what_the_file_holds_and_gives_it_back() -> None:
     texts = texts_of(fields(), CONTACT)
 

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import os
-from datetime import date, timedelta
 from pathlib import Path
 from threading import Thread
 
@@ -18,8 +17,6 @@ from bot.loading.fitted_file import FITTED, write_fitted
 from bot.loading.folder import read_parts
 from bot.loading.last_resort import LAST_RESORT, is_current, write_last_resort
 from tests.support.small_knowledge import change
-
-DAY = date(2025, 3, 1)
 
 
 def test_a_change_on_disk_is_seen_at_the_next_look(small_folder: Path) -> None:
@@ -173,52 +170,3 @@ def test_a_folder_without_that_copy_gets_none(small_folder: Path) -> None:
     OpenFolder(small_folder).edit("contacts.yaml", lambda text: text + "# x\n")
 
     assert not (small_folder / LAST_RESORT).exists()
-
-
-def test_a_folder_is_checked_once_for_each_day_and_state(small_folder: Path) -> None:
-    folder = OpenFolder(small_folder)
-    first = folder.report(DAY)
-
-    assert folder.report(DAY) is first
-    assert folder.report(DAY + timedelta(days=1)) is not first
-
-
-@pytest.mark.parametrize("name", ["entries.yaml", "stray.yaml.txt"])
-def test_what_changes_in_the_folder_is_in_the_next_report(small_folder: Path, name: str) -> None:
-    folder = OpenFolder(small_folder)
-    before = folder.report(DAY).faults
-    with (small_folder / name).open("a", encoding="utf-8") as file:
-        file.write("[")
-
-    assert (before, [fault.file for fault in folder.report(DAY).faults]) == ((), [name])
-
-
-def test_what_was_checked_before_it_was_saved_is_not_checked_again(small_folder: Path) -> None:
-    write_last_resort(small_folder, read_parts(small_folder))
-    (small_folder / "stray.yaml.txt").touch()
-    folder = OpenFolder(small_folder)
-    folder.faults()
-    with folder.as_if_saved("entries.yaml", few_phrases) as copy:
-        foreseen = folder.faults_of_copy(copy)
-    folder.edit("entries.yaml", few_phrases)
-    taken_over = folder.faults()
-
-    assert [fault.entry for fault in taken_over] == ["fair.where", ""]
-    assert taken_over[0] is foreseen[0]
-    assert taken_over == OpenFolder(small_folder).faults()
-
-
-def test_what_was_checked_is_not_taken_for_another_change(small_folder: Path) -> None:
-    folder = OpenFolder(small_folder)
-    folder.faults()
-    with folder.as_if_saved("entries.yaml", lambda text: text + "# x\n") as copy:
-        folder.faults_of_copy(copy)
-    folder.edit("entries.yaml", few_phrases)
-
-    assert [fault.entry for fault in folder.faults()] == ["fair.where"]
-
-
-def few_phrases(text: str) -> str:
-    """All English phrases of the first entry but one are gone."""
-    head, _, tail = text.partition("      en: |\n        where is the fair")
-    return f"{head}      en: |\n        where is the fair\n    related:{tail.partition('    related:')[2]}"

@@ -7,7 +7,7 @@ from threading import Event
 
 import pytest
 
-from bot.desk import open_folder
+from bot.desk import open_folder, remembered_checks
 from bot.desk.app import make_app
 from bot.desk.measuring import Measuring
 from bot.desk.open_folder import OpenFolder
@@ -30,10 +30,11 @@ async def test_the_check_begins_when_the_desk_starts(small_folder: Path, monkeyp
 def test_what_is_prepared_is_not_made_again_for_a_page(small_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = OpenFolder(small_folder)
     Desk(folder, Measuring(())).prepare()
-    for name in ("check_by_steps", "check_knowledge", "read_folder"):
-        monkeypatch.setattr(open_folder, name, lambda *_, **__: pytest.fail("it is done again"))
+    modules = {"check_by_steps": remembered_checks, "check_knowledge": remembered_checks, "read_folder": open_folder}
+    for name, module in modules.items():
+        monkeypatch.setattr(module, name, lambda *_, **__: pytest.fail("it is done again"))
 
-    assert folder.faults() == folder.report(today_in(folder.now())).faults == ()
+    assert folder.checks.faults() == folder.checks.report(today_in(folder.now())).faults == ()
 
 
 def test_a_folder_that_is_broken_is_prepared_like_any_other(small_folder: Path) -> None:
@@ -41,4 +42,4 @@ def test_a_folder_that_is_broken_is_prepared_like_any_other(small_folder: Path) 
     folder = OpenFolder(small_folder)
     Desk(folder, Measuring(())).prepare()
 
-    assert [fault.file for fault in folder.faults()] == ["entries.yaml"]
+    assert [fault.file for fault in folder.checks.faults()] == ["entries.yaml"]

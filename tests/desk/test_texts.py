@@ -13,7 +13,7 @@ from bot.core.crisis_classes import CALM, WEIGHTIEST_FIRST
 from bot.core.understanding.zone import ZoneName
 from bot.desk.page import HERE
 from bot.desk.texts import TEXTS, Speech, language_of
-from bot.editing.editor_languages import EDITOR_LANGUAGES
+from bot.loading.editor_languages import EDITOR_LANGUAGES
 from bot.measuring.evaluation import FIGURES
 from tests.desk.conftest import HERE as ADDRESS
 from tests.desk.conftest import Visitor

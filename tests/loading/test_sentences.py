@@ -9,7 +9,7 @@ from string import Formatter
 
 import pytest
 
-from bot.editing.editor_languages import EDITOR_LANGUAGES
+from bot.loading.editor_languages import EDITOR_LANGUAGES
 from bot.loading.sentences import say
 from bot.loading.yaml_file import read_yaml
 from tests.support.senim_program import ROOT

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
-from bot.operating.findings import Finding
+from bot.doctor.findings import Finding
 
 Examine = Callable[..., Awaitable[list[Finding]]]
 """The findings under these settings."""

@@ -14,8 +14,8 @@ from bot.core.dialogue import Dialogue
 from bot.core.model import Exchange, Knowledge, Question, to_plain
 from bot.core.replying.compose import Composer
 from bot.core.replying.own_texts import TextKey
-from bot.doctor import examine
-from bot.operating.findings import Finding
+from bot.doctor.examination import examine
+from bot.doctor.findings import Finding
 from bot.settings import Secret
 from bot.state.chats import ChatState
 from bot.telegram import app as app_module

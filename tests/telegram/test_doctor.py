@@ -1,6 +1,6 @@
 """`senim doctor`: what it finds, what it says to do, and that it never shows the token.
 
-Of `bot/doctor.py` and `bot/telegram/examine.py`; what it finds of the store is in `test_examined_store.py`.
+Of `bot/doctor`; what it finds of the store is in `test_examined_store.py`.
 """
 
 import asyncio

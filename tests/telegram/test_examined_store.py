@@ -1,4 +1,4 @@
-"""What `senim doctor` finds of the store, and that it leaves nothing there: of `bot/doctor.py`."""
+"""What `senim doctor` finds of the store, and that it leaves nothing there: of `bot/doctor/store.py`."""
 
 import asyncio
 import os
@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from redis.asyncio import Redis
 
-from bot.operating.findings import Finding
+from bot.doctor.findings import Finding
 from bot.state.sqlite import SqliteStore
 from bot.state.store import Put
 from tests.support.examining import Examine, faults_of
@@ -171,7 +171,7 @@ async def test_a_disk_without_room_is_told_though_the_file_could_be_read(
 ) -> None:
     if is_there:
         await SqliteStore(tmp_path / "state").write(Put("a", b"1", 60))
-    monkeypatch.setattr("bot.doctor.LEAST_ROOM", 1 << 80)
+    monkeypatch.setattr("bot.doctor.store.LEAST_ROOM", 1 << 80)
     findings = await examined(STATE_URL=f"sqlite:{tmp_path}/state")
 
     assert "disk full: " in faults_of(findings)["store"]

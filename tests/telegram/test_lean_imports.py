@@ -102,7 +102,7 @@ def test_the_library_still_loads_by_itself_what_is_kept_from_it() -> None:
 
 
 def test_nothing_heavy_is_loaded_with_the_whole_bot() -> None:
-    assert printed(LEAN, "import bot.telegram.app, bot.telegram.examine", LOADED) == ""
+    assert printed(LEAN, "import bot.telegram.app, bot.doctor.telegram", LOADED) == ""
 
 
 def test_what_only_some_runs_need_is_not_loaded_for_all() -> None:

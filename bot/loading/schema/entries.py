@@ -14,6 +14,7 @@ from bot.loading.schema.fields import (
     EntryId,
     LanguageCode,
     Line,
+    LinePerLanguage,
     PartialDate,
     PerLanguage,
     Strict,
@@ -28,7 +29,7 @@ class EntryModel(Strict):
     """Small Latin letters, parts joined by full stops, like film.title. Never change it: buttons lead to it."""
     topic: Code | None = None
     """Who or what it is about: an id of topics.yaml."""
-    title: PerLanguage
+    title: LinePerLanguage
     """Shown on buttons: at most 40 characters, in every language."""
     answer: PerLanguage
     """Plain text; what was asked comes first; at most about 700 characters.
@@ -81,9 +82,9 @@ class ContactModel(Strict):
     """In quotes: three digits ("112"), or + with the country code ("+7 700 000 00 00")."""
     channel: Literal["phone", "whatsapp"]
     """How one reaches it."""
-    name: PerLanguage
+    name: LinePerLanguage
     """Who answers."""
-    for_whom: PerLanguage
+    for_whom: LinePerLanguage
     """Whom it is for."""
     hours: WrittenHours
     """When someone surely answers: "24/7" or "Mo-Fr 09:00-18:00; Sa 10:00-14:00"; null where no source says it."""
@@ -93,7 +94,7 @@ class ContactModel(Strict):
     """What a call costs the person."""
     languages: list[LanguageCode]
     """In which languages people are answered."""
-    call: PerLanguage
+    call: LinePerLanguage
     """What a call sets in motion: who may hear of it, what happens next."""
     city: Code | None = None
     """The city, where it serves only one."""

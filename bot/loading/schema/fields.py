@@ -82,6 +82,7 @@ def _check_hours(written: str | None) -> str | None:
 
 WrittenHours = Annotated[str | None, AfterValidator(_check_hours)]
 PerLanguage = dict[LanguageCode, Block]
+LinePerLanguage = dict[LanguageCode, Line]
 
 
 InPlaceOf = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*(\.\*|(\.[a-z0-9_]+)*)$", max_length=60)]

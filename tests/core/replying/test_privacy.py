@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from bot.conversation import Conversation
 from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge, to_plain
 from bot.core.replying.compose import Composer
 from bot.core.replying.privacy import Offers, Retention, StoragePlace
-from bot.editing.conversation import Conversation
 from tests.support.asking import NOON
 
 KEPT = Retention("file", language_days=31, context_minutes=17, trail_hours=49, count_months=13)

@@ -258,3 +258,22 @@ async def test_an_entry_of_a_broken_file_is_mended_where_it_is_asked_for(desk: O
     await desk.go("/entries/fair.where")
 
     await expect(desk.page.get_by_role("heading", level=1)).to_contain_text("fair.where")
+
+
+async def test_what_a_block_of_rules_holds_stays_where_a_title_is_changed_and_can_be_emptied(desk: Opened) -> None:
+    file = desk.folder / "entries.yaml"
+    change(desk.folder, "entries.yaml", "    related: [help.numbers]\n", f"{RULES}    related: [help.numbers]\n")
+    before = file.read_text(encoding="utf-8")
+    await desk.go("/entries/fair.where")
+    await desk.page.locator("#title-en").fill("The fair")
+    await desk.page.get_by_role("button", name="Save").first.click()
+    await expect(desk.page.locator(".banner.good")).to_contain_text("Saved")
+    assert re.sub("The fair$", "Where the fair is", file.read_text(encoding="utf-8"), count=1, flags=re.M) == before
+
+    await desk.page.get_by_label("Only where").fill("")
+    await desk.page.get_by_role("button", name="Save").first.click()
+    await expect(desk.page.get_by_label("Only where")).to_have_value("")
+    assert RULES not in file.read_text(encoding="utf-8")
+
+
+RULES = "    only_where: |\n      fair|market\n      where is\n"

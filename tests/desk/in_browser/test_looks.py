@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.async_api import expect
 
-from bot.editing.editor_languages import EDITOR_LANGUAGES
+from bot.loading.editor_languages import EDITOR_LANGUAGES
 from tests.desk.in_browser.opened import IN_BROWSER, Opened
 
 pytestmark = IN_BROWSER

@@ -10,7 +10,7 @@ from telegram import Bot, ChatMember, ChatMemberRestricted, User, WebhookInfo
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, TelegramError
 
 from bot.core.model import Knowledge
-from bot.operating.findings import Finding, fault, note, ok
+from bot.doctor.findings import Finding, fault, note, ok
 from bot.settings import OrganisersPlace, Secret, Webhook
 from bot.telegram.incoming.webhook import differs
 from bot.telegram.outgoing.http import CertificateError, NameNotFoundError, NoAnswerError, ProxyError, Requests, bot_at

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.editing.git_diff import git_diff
+from bot.checking.git_diff import git_diff
 
 
 def git(folder: Path, *arguments: str) -> None:

@@ -34,9 +34,12 @@ class Conversation:
             return self._kept(self._dialogue.notices.forgotten(self._question(), self._memory))
         return self._kept(self._dialogue.command(said.name, self._question(), self._memory))
 
-    def press(self, data: str) -> Reply:
-        if self._dialogue.codes.verb_of(data) in HIDING and self._where == "private":
-            return self._hide()
+    def press(self, data: str) -> Reply | None:
+        """None where nothing is to be shown: Hide has taken away its own line, too."""
+        verb = self._dialogue.codes.verb_of(data)
+        if verb in HIDING and self._where == "private":
+            left = self._hide()
+            return None if verb == "vanish" else left
         return self._kept(self._dialogue.press(data, self._question(), self._memory))
 
     def continue_with(self, dialogue: Dialogue, client_language: str | None, where: Where) -> None:

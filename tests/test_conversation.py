@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from bot.conversation import Conversation
 from bot.core.dialogue import Dialogue
-from bot.editing.conversation import Conversation
 
 
 @pytest.mark.parametrize("hide", ["/hide", " /hide", "/HIDE@some_bot", "/hide now"])
@@ -23,7 +23,16 @@ def test_the_button_hides_like_the_command(dialogue: Dialogue) -> None:
     hide = conversation.say("муж меня бьёт").buttons[0][0]
     left = conversation.press(hide.data)
 
+    assert left is not None
     assert (conversation.has_hidden, left.text) == (True, Conversation(dialogue, "ru").say("/hide").text)
+
+
+def test_the_line_that_hide_leaves_can_be_hidden_too(dialogue: Dialogue) -> None:
+    conversation = Conversation(dialogue, "ru")
+    left = conversation.say("/hide")
+
+    assert conversation.press(left.buttons[0][0].data) is None
+    assert conversation.has_hidden
 
 
 def test_a_chosen_language_outlasts_hiding(dialogue: Dialogue) -> None:
