@@ -9,6 +9,7 @@ import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from types import FrameType
 
 LONGEST = 3.0
@@ -29,13 +30,18 @@ def time_limit(seconds: float = LONGEST) -> Iterator[None]:
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    if signal.getsignal(signal.SIGVTALRM) is not _give_up:  # each message asks for this; it is set once
-        signal.signal(signal.SIGVTALRM, _give_up)
+    _listen()
     signal.setitimer(signal.ITIMER_VIRTUAL, seconds, seconds)
     try:
         yield
     finally:
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+
+
+@cache
+def _listen() -> None:
+    """Once: to set it, or only to ask whether it is set, takes longer than all the rest."""
+    signal.signal(signal.SIGVTALRM, _give_up)
 
 
 def _give_up(_signal: int, _frame: FrameType | None) -> None:

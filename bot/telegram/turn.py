@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import NamedTuple
 
 from bot.core.model import Question
 from bot.telegram.update import Incoming
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Turn:
+class Turn(NamedTuple):
     update: int
     chat: int
     question: Question
@@ -31,7 +30,7 @@ class Turn:
         return [self.message] if self.message and self.is_private else []
 
     def asking(self, text: str, *, urgent: bool = False) -> Turn:
-        return replace(self, question=self.question._replace(text=text), urgent=urgent or self.urgent)
+        return self._replace(question=self.question._replace(text=text), urgent=urgent or self.urgent)
 
 
 def turn_of(update: Incoming, at: datetime) -> Turn | None:
@@ -39,4 +38,4 @@ def turn_of(update: Incoming, at: datetime) -> Turn | None:
     if update.chat is None:
         return None
     question = Question("", at, update.language, update.where)
-    return Turn(update=update.number, chat=update.chat, question=question, message=update.message, topic=update.topic)
+    return Turn(update.number, update.chat, question, update.message, update.topic)

@@ -10,6 +10,7 @@ from bot.core.understanding.distress.recogniser import Recogniser
 from bot.core.understanding.distress.sign import Sign, louder
 from bot.core.understanding.follow_ups.follow_up import FollowUps
 from bot.core.understanding.language import LanguageGuess
+from bot.core.understanding.language_request import LanguageRequests
 from bot.core.understanding.matching import Match, Matcher
 from bot.core.understanding.message import Message
 from bot.core.understanding.reply_language import ReplyLanguage
@@ -35,7 +36,7 @@ class ByItself:
         self.talks, self._symbol_words = Talks(knowledge), SymbolWords(knowledge.languages.values())
         self.follow_ups = FollowUps(knowledge, self.matcher, learned.follow_ups, words)
         self.several = SeveralQuestions(self.matcher, self.follow_ups, self.talks, lists)
-        self._address_left = AddressLeft(lists)
+        self._address_left, self._language_requests = AddressLeft(lists), LanguageRequests(lists)
         self.cache = UnderstoodCache(cache_key)
 
     def alarms(self, text: str) -> bool:
@@ -63,8 +64,8 @@ class ByItself:
         alone = self.matcher.match_words(said) if said else self.matcher.match_reading(message.whole)
         language = self._language_of(text, message)
         in_turn = self.several.in_turn(message, alone)
-        leaves_address = self._address_left.is_in(message)
-        return Understood(message.text, language, sign, alone, in_turn, leaves_address, message)
+        leaves_address, asks_for = self._address_left.is_in(message), self._language_requests.asked_for(message.text)
+        return Understood(message.text, language, sign, alone, in_turn, leaves_address, asks_for, message)
 
     def _language_of(self, text: str, message: Message) -> Language | None:
         """What a message shows; a name in other letters than the rest is told only by how it was typed."""

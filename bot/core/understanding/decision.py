@@ -19,7 +19,6 @@ from bot.core.understanding.beside import asked_beside
 from bot.core.understanding.by_itself import ByItself
 from bot.core.understanding.distress.sign import Sign, first_of
 from bot.core.understanding.follow_ups.choosing import Choice, Choosing
-from bot.core.understanding.language_request import LanguageRequests
 from bot.core.understanding.matching import Match, NoMatch, Outcome, Suggestions, entries_of, is_word_for_word
 from bot.core.understanding.message import Message
 from bot.core.understanding.only_where import OnlyWhere
@@ -89,7 +88,6 @@ class Understanding:
         speaker = by_itself.words.speaker
         self._heeding = Heeding(knowledge.entries, help_talk, speaker, lists)
         self._for_organisers = QuestionsForOrganisers(knowledge)
-        self._language_requests = LanguageRequests(lists)
         self._lasting = Lasting(knowledge, by_itself.recogniser, speaker)
 
     def decide(self, question: Question, memory: Memory) -> Decision:
@@ -117,9 +115,8 @@ class Understanding:
     def _in_private(self, found: _Found, talk: Talk) -> Decision:
         understood, outcome, sign = found.understood, found.outcome, found.sign
         after_help, nothing = talk.stage != "none", NoMatch(found.outcome.ranking)
-        language = self._language_requests.asked_for(understood.text)
-        if language:
-            return Decision(understood, nothing, None, InLanguage(language), after_help)
+        if understood.asks_for_language:
+            return Decision(understood, nothing, None, InLanguage(understood.asks_for_language), after_help)
         if _only_leaves_address(found):
             return Decision(understood, nothing, None, Fixed.ADDRESS_GIVEN, after_help)
         message = self.by_itself.message_of(understood)

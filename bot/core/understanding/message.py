@@ -61,14 +61,22 @@ class Message:
     ) -> None:
         """`whole` and `parts` are the text, and what it is cut into, read already, where the caller has them."""
         self.text, self._reader, self._borders = text[:LONGEST_HEARD], reader, borders
-        self.whole = whole or reader.read(text)
+        self._whole, self._parts = whole, parts or {}
         self._begun: dict[Words, Begun] = {}
-        self._readings = {**(parts or {}), self.words: self.whole}
 
-    @property
+    @cached_property
     def words(self) -> Words:
         """Of the part that is read as a whole."""
-        return self.whole.evidence.words
+        return self._whole.evidence.words if self._whole else tuple(self._reader.words_of(self.text[:LONGEST]))
+
+    @cached_property
+    def whole(self) -> Reading:
+        """Read when it is first needed: of a text that is held it seldom is."""
+        return self._whole or self._reader.read_words(self.words)
+
+    @cached_property
+    def _readings(self) -> dict[Words, Reading]:
+        return {**self._parts, self.words: self.whole}
 
     @cached_property
     def typed(self) -> list[str]:

@@ -25,6 +25,8 @@ class Understood(NamedTuple):
     """What its sentences ask, where each is clear by itself."""
     leaves_address: bool = False
     """Whether it leaves an address or a telephone number, and asks nothing."""
+    asks_for_language: Language | None = None
+    """The language that is asked for, where nothing else is."""
     message: Message | None = None
     """The message as it was read, as long as it is being answered."""
 

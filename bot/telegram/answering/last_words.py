@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import replace
 
 from bot.telegram.answering.guarded import Guarded
 from bot.telegram.outgoing.delivery import Delivery
@@ -30,7 +29,7 @@ class LastWords:
         reply = self._answering.hidden(turn.question, memory, whole=whole)
         if not under_way().is_forgotten:
             await self._state.remember(turn.chat, reply.memory)  # even if its line does not arrive
-        await self._delivery.deliver(replace(turn, message=None, urgent=True), reply)
+        await self._delivery.deliver(turn._replace(message=None, urgent=True), reply)
         # Last: after a crash the update comes again, and must find whatever may still be seen. Twice does no harm.
         await self._state.drop_from_trail(turn.chat, noted)
 

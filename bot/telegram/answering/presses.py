@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import replace
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -91,7 +90,7 @@ class Presses:
 
     async def _press(self, turn: Turn, query: CallbackQuery, answered: asyncio.Task[Any]) -> None:
         action = self._answering.codes.decode(query.data or "")
-        turn = replace(turn, urgent=action is not None and action.verb in URGENT)
+        turn = turn._replace(urgent=action is not None and action.verb in URGENT)
         work = self._work_for(action, turn)
         may_be_late = turn.is_private and not (work and work.even_late)
         if may_be_late and await _is_late(query, answered, self._outbox.clock.now()):
@@ -137,7 +136,7 @@ class Presses:
 
     async def _ask_the_dialogue(self, turn: Turn, query: CallbackQuery, action: Action | None) -> None:
         if action and action.verb in ASKING and (asked := question_of(query.message, query.from_user.id)):
-            turn = replace(turn, message=asked.message_id)
+            turn = turn._replace(message=asked.message_id)
         await self._delivery.answer(turn, partial(self._answering.press, query.data or ""))
 
 

@@ -5,7 +5,6 @@ back, and a draft may be made of both.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from telegram import CallbackQuery, Message
 
@@ -75,7 +74,7 @@ class QuestionsToOrganisers:
         kept = await safely(self._keep_draft(turn, shown, action), otherwise=False, what=_FAILED)
         key: TextKey = "organisers.drafted" if kept else "organisers.not_drafted"
         reply = self._notice(key, turn)._replace(quotes=True)
-        await self._delivery.send(replace(turn, message=shown.message_id), reply)
+        await self._delivery.send(turn._replace(message=shown.message_id), reply)
 
     def _notice(self, key: TextKey, turn: Turn, memory: Memory = NOTHING_REMEMBERED) -> Reply:
         notices = self._answering.notices

@@ -46,7 +46,7 @@ class Delivery:
         """Sends the reply, unless another process has taken the update over meanwhile; returns whether it arrived."""
         urgent = turn.urgent or reply.soft_help or reply.kind == "crisis"
         if await self._state.sending(turn.update, again=urgent):
-            return await self.send(replace(turn, urgent=urgent), reply, keep=keep)
+            return await self.send(turn._replace(urgent=urgent), reply, keep=keep)
         return False
 
     async def send(self, turn: Turn, reply: Reply, *, keep: bool = True) -> bool:

@@ -7,8 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from types import FunctionType, ModuleType
 
+import pytest
+
 from bot.core.dialogue import Dialogue
 from bot.core.scoring.features import Evidence
+from bot.core.scoring.reading import Reader
 from bot.core.text import normal_forms
 from bot.core.understanding.distress.sign import Sign
 from bot.core.understanding.matching import Match, NoMatch, Ranking
@@ -168,6 +171,16 @@ def test_what_was_read_is_not_held(small_dialogue: Dialogue) -> None:
 
     assert held is not None
     assert held.message is None
+
+
+def test_a_text_that_is_held_is_answered_without_being_read(
+    small_dialogue: Dialogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = "when was it"
+    read = [small_dialogue.reply_to(question(asked)) for _ in range(2)]
+    monkeypatch.delattr(Reader, "read_words")
+
+    assert [*read, small_dialogue.reply_to(question(asked))] == [read[0]] * 3
 
 
 def test_what_a_text_is_about_after_an_entry_is_found_once() -> None:
