@@ -105,9 +105,12 @@ class Addressing:
         return crisis if share >= least else DISTRESS
 
     def may_be_child(self, message: Message) -> bool:
-        """Whether a child may have written it: a grown-up tells an age or, as a teacher does, what is not for children."""
-        may_address = self._speaker.may_address(CHILD, message.words, message.typed)
-        return may_address and not self._is_excused(CHILD, message)
+        """Whether a child may have written it: grown-ups tell their age, or something else that no child says of itself
+        ("I am a teacher, a boy in class 8 …").
+        """
+        if not self._speaker.may_address(CHILD, message.words, message.typed):
+            return False
+        return self._speaker.tells_age_of_child(message.typed) or not self._is_excused(CHILD, message)
 
     def _is_excused(self, crisis: str, message: Message) -> bool:
         """Whether a message holds words by which the reply of this class is not meant for its author."""
