@@ -164,6 +164,8 @@ class Dialogue:
         soft = (may_need_help or is_choice_of_help) and not reply.soft_help and not self._is_about_help(reply)
         if decided.needs_doctor:
             return to.replies.with_doctor_first(reply, exchange.at)
+        if decided.needs_call and self._is_about_city(reply):
+            return to.replies.with_call_first(reply, exchange.at)
         return to.replies.with_soft_help(reply, exchange.at) if soft else reply
 
     def _in_language(self, exchange: Exchange) -> Reply:
@@ -177,6 +179,11 @@ class Dialogue:
         if memory.shown_at == memory.helped_at and memory.class_of_help(at):
             return to.crisis_replies.once_more(exchange)
         return to.replies.entry(shown, exchange)
+
+    def _is_about_city(self, reply: Reply) -> bool:
+        entry = self.knowledge.entries.get(reply.entry or "")
+        topic = self.knowledge.topic_of(entry) if entry else None
+        return topic is not None and topic.kind == "city"
 
     def _is_of_the_program(self, reply: Reply) -> bool:
         """Whether a reply is no answer about the event or about help: it says that nothing was understood, returns a

@@ -189,7 +189,7 @@ def write_small_knowledge(folder: Path) -> Path:
 
 
 _COMMANDS = ("command.start", "command.support")
-_WITH_NUMBER = ("fallback.help", "late.text", "error.text", "soft_help", "needs_doctor", "brief.text")
+_WITH_NUMBER = ("fallback.help", "late.text", "error.text", "soft_help", "needs_doctor", "needs_call", "brief.text")
 
 
 def _own_text(key: str) -> str:

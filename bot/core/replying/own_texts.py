@@ -62,6 +62,7 @@ TextKey = Literal[
     "help.undecided.child",
     "soft_help",
     "needs_doctor",
+    "needs_call",
     "language.prompt",
     "language.set",
     "media.voice",

@@ -176,6 +176,11 @@ class Replies:
         line = self._screens.say("needs_doctor", reply.language, at)
         return reply._replace(paragraphs=(*line, *reply.paragraphs), soft_help=True)
 
+    def with_call_first(self, reply: Reply, at: datetime) -> Reply:
+        """The reply below the line that whoever is called can be told the city."""
+        line = self._screens.say("needs_call", reply.language, at)
+        return reply._replace(paragraphs=(*line, *reply.paragraphs), soft_help=True)
+
     def _button(self, entry: Entry, exchange: Exchange) -> tuple[Button, ...]:
         """A row of its own."""
         return (self._screens.entry_button(entry, exchange.language),)

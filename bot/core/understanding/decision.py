@@ -52,6 +52,8 @@ class Decision(NamedTuple):
     """Whether the talk was about help when it came."""
     needs_doctor: bool = False
     """Whether it came after somebody swallowed something, or the like: an answer then begins by saying so."""
+    needs_call: bool = False
+    """Whether it came after somebody's life was in danger: "she is in Aktau" then tells where to send help."""
 
 
 class _Found(NamedTuple):
@@ -129,7 +131,8 @@ class Understanding:
             worded = self._lasting.in_variant(found.cry, message, talk)
             return Decision(understood, outcome, worded, HelpFirst(worded, beside, found.matches), after_help)
         zone = self._calm_zone(found, talk)
-        return Decision(understood, outcome, sign, zone, after_help, self._lasting.needs_doctor(talk))
+        needs_doctor, needs_call = self._lasting.needs_doctor(talk), self._lasting.needs_call(talk)
+        return Decision(understood, outcome, sign, zone, after_help, needs_doctor, needs_call)
 
     def _calm_zone(self, found: _Found, talk: Talk) -> Zone:
         if found.says_only:

@@ -288,3 +288,26 @@ def test_whoever_is_close_to_one_who_hits_is_not_told_to_comfort_them(dialogue: 
 )
 def test_to_whom_no_help_came_nothing_says_that_it_is_coming(dialogue: Dialogue, talk: str, comfort: str) -> None:
     assert comfort not in last_reply(dialogue, talk).text
+
+
+@pytest.mark.parametrize(
+    ("talk", "entry"),
+    [
+        ("он душит меня сейчас / я в Алматы", "city.almaty"),
+        ("friend swallowed pills / she's in Oral", "city.oral"),
+        ("досым дәрі ішіп қойды / ол Ақтөбеде", "city.aktobe"),
+    ],
+)
+def test_where_a_life_is_in_danger_a_city_is_first_one_to_name_on_the_phone(
+    dialogue: Dialogue, talk: str, entry: str
+) -> None:
+    reply = last_reply(dialogue, talk)
+    name_it = {"kk": "қаланы айтуға", "ru": "назвать этот город", "en": "name this city"}
+
+    assert (reply.entry, name_it[reply.language] in reply.text.partition("\n")[0]) == (entry, True)
+
+
+def test_whoever_is_in_no_such_danger_reads_of_the_city_alone(dialogue: Dialogue) -> None:
+    reply = last_reply(dialogue, "муж бьет меня / я в Алматы")
+
+    assert (reply.entry, "назвать этот город" in reply.text) == ("city.almaty", False)

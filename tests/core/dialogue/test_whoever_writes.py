@@ -111,6 +111,14 @@ def test_the_page_for_who_hurts_does_not_stand_beside_the_words_for_who_struck_b
         ("I don't want to live with him anymore", "distress"),
         ("не хочу жить с мужем", "distress"),
         ("i don't want to live anymore", "suicide"),
+        ("мой папа бьёт маму, я взрослый", "other"),
+        ("i am a nurse, a girl in class 8 says her dad hits her", "other"),
+        ("я в 8 классе, папа бьёт маму", "child"),
+        ("как отказать сыну, он пугает что уйдёт из жизни", "suicide_other"),
+        ("ұлым ақша бермесең өлемін дейді", "suicide_other"),
+        ("друг на мосту", "suicide_other"),
+        ("my roommate comes into my bed at night", "sexual"),
+        ("дочь 13 встречается с парнем 19", "other"),
     ],
 )
 def test_the_words_are_those_for_whoever_writes(dialogue: Dialogue, text: str, crisis: str) -> None:
@@ -130,3 +138,19 @@ def test_a_child_whose_neck_was_squeezed_reads_of_a_doctor_as_a_child(dialogue: 
 
     assert {"kk": "Мойн", "ru": "шею", "en": "neck"}[reply.language] in reply.text
     assert to_child[reply.language] in reply.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("папа повесился вчера", "папа повесился, мне 20, как жить", "мой брат покончил с собой в прошлом году"),
+        *("інім өз-өзіне қол жұмсады, былтыр", "my dad hanged himself last month"),
+    ],
+)
+def test_whoever_mourns_is_not_told_to_call_before_it_gets_worse(dialogue: Dialogue, text: str) -> None:
+    assert dialogue.reply_to(question(text)).entry == "support.grief"
+
+
+@pytest.mark.parametrize("text", ["мой брат повесился", "папа повесился только что"])
+def test_whoever_found_somebody_just_now_is(dialogue: Dialogue, text: str) -> None:
+    assert dialogue.reply_to(question(text)).crisis == "suicide_other"

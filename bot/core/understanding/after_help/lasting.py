@@ -52,6 +52,10 @@ class Lasting:
         """Whether somebody in this talk may die of what was done already, whatever is asked now."""
         return talk.helped_with == SUICIDE and self._said_before(talk) is not None
 
+    def needs_call(self, talk: Talk) -> bool:
+        """Whether help in this talk came for a life in danger, which a call may save wherever it is."""
+        return talk.helped_with in (DANGER, SUICIDE_OTHER)
+
     def _said_before(self, talk: Talk) -> Variant | None:
         """The variant in whose words help came, where it has words for whoever goes on."""
         crisis = self._crisis.get(talk.helped_with)

@@ -83,7 +83,7 @@ class Recogniser:
         variant = self._variants.meant_in(sign.crisis, *readings)
         if variant is None and said_before and self._variants.may_go_on(sign.crisis, said_before, *readings):
             variant = said_before
-        of_child = any(map(self._speaker.says_to_be_a_child, readings))
+        of_child = any(map(self._speaker.says_to_be_a_child, readings)) and self._addressing.may_be_child(message)
         return sign._replace(variant=variant, to_child=sign.to_child or of_child)
 
     def sign_of(self, message: Message) -> Sign | None:
@@ -96,6 +96,7 @@ class Recogniser:
             and sign.comes_first
             and sign.crisis in _OF_WHOEVER_IS_HURT
             and self._speaker.says_to_be_a_child(message.typed)
+            and self._addressing.may_be_child(message)
         ):
             return sign._replace(crisis=CHILD)
         return sign

@@ -59,11 +59,14 @@ class Speaker:
         """Whether a message only says that its author is a child."""
         return len(words) <= _LONGEST_AGE and self._tells_age(words, _UNDER_AGE)
 
+    def tells_age_of_child(self, words: Sequence[str]) -> bool:
+        return self._tells_age(words, _UNDER_AGE)
+
     def says_to_be_a_child(self, words: Sequence[str]) -> bool:
         """Whether its author tells the age of a child, or of school as only a child does."""
         if self._tells_age(words, _GROWN_UP):
             return False
-        return self._tells_age(words, _UNDER_AGE) or self._tells_of_own_school(words)
+        return self.tells_age_of_child(words) or self._tells_of_own_school(words)
 
     def says_i(self, words: Sequence[str]) -> bool:
         return not self._lists.i.isdisjoint(words)

@@ -77,6 +77,10 @@ def test_what_asks_for_a_variant_is_no_cry_by_itself(small_knowledge: Knowledge)
         ("баланы ұрып жібердім, есінен танып қалды", "danger.baby_limp"),
         ("I threw my baby on the bed and he is not moving", "danger.baby_limp"),
         ("боюсь что придушу младенца", "danger.baby_shaken"),
+        ("готова убить ребёнка, орёт третий час", "danger.baby_shaken"),
+        ("the voices say hurt him", "danger.baby_shaken"),
+        ("дауыстар балаңды өлтір дейді", "danger.baby_shaken"),
+        ("көшеде қыздың стақанына бірдеңе салды", "danger.next_door"),
         ("босанғаннан кейін баламды тұншықтырғым келеді", "danger.baby_shaken"),
         ("I'm afraid I'll smother my baby", "danger.baby_shaken"),
         ("я в Польше, сожитель душит", "danger.abroad"),
@@ -461,6 +465,9 @@ def test_who_would_take_children_along_reads_how_these_are_safe(dialogue: Dialog
         ("я ударила мужа сковородкой и он не шевелится", "вашей вины нет"),
         ("я оттолкнула его когда он бил, он упал", "вашей вины нет"),
         ("мен қорғанып оны ұрдым, ол қозғалмай жатыр", "кінәлі емессіз"),
+        ("он меня душил я ударила его сковородкой он лежит", "вашей вины нет"),
+        ("I hit him with a pan because he strangled me, he's on the floor", "not your fault"),
+        ("мен оны итеріп жібердім, басын соғып алды, қозғалмайды", "кінәлі емессіз"),
     ],
 )
 def test_who_struck_back_at_one_who_now_lies_still_reads_of_the_ambulance_first(
