@@ -235,7 +235,7 @@ def test_where_the_likeliest_class_is_not_meant_the_next_must_speak_for_half_of_
 def test_what_is_said_outright_is_said_of_another_where_the_message_fears_for_one_but_danger_stays_danger(
     recogniser: Recogniser, monkeypatch: pytest.MonkeyPatch, text: str, crisis: str
 ) -> None:
-    monkeypatch.setattr(LearnedSigns, "of", lambda *_: Sign("other", "first", "learned", 2.0))
+    monkeypatch.setattr(LearnedSigns, "sign_in", lambda *_: Sign("other", "first", "learned", 2.0))
     sign = recogniser.recognise(text)
 
     assert (sign and sign.found_by, sign and sign.crisis) == ("rule", crisis)
