@@ -162,7 +162,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         listen=_listen(values["LISTEN"] or ("0.0.0.0:8080" if webhook else "")),
         feedback=_one_of("FEEDBACK", values, "off", "on") == "on",
         organisers=_organisers(values["ORGANISERS_CHAT_ID"], values["ORGANISERS_TOPIC_ID"]),
-        drafts=Path(values["DRAFTS"]) if values["DRAFTS"] else None,
+        drafts=_path(values["DRAFTS"], environment) if values["DRAFTS"] else None,
         knowledge=knowledge_folder(environment),
         log_level=_one_of("SENIM_LOG_LEVEL", values, "DEBUG", "INFO", "WARNING", "ERROR"),
         log_format=_one_of("SENIM_LOG_FORMAT", values, "text", "json"),
@@ -172,7 +172,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
 def knowledge_folder(environment: Mapping[str, str]) -> Path | None:
     """The one setting that every command reads; a mistake in another must not stop a check. Raises SettingsError."""
     folder = _value(environment, next(setting for setting in KNOWN if setting.name == "SENIM_KNOWLEDGE"))
-    return Path(folder) if folder else None
+    return _path(folder, environment) if folder else None
 
 
 def _refuse_unknown(environment: Mapping[str, str]) -> None:
@@ -244,7 +244,7 @@ def _state_place(value: str, environment: Mapping[str, str]) -> StatePlace:
     if scheme == "memory" and not rest.strip("/"):
         return StatePlace()
     if scheme == "sqlite" and rest.strip("/"):
-        return StatePlace(Path(rest.removeprefix("//")))
+        return StatePlace(_path(rest.removeprefix("//"), environment))
     if scheme in ("redis", "rediss") and _is_of_redis(value):
         return StatePlace(redis=Secret(value))
     raise SettingsError(
@@ -259,6 +259,11 @@ def _state_folder(environment: Mapping[str, str]) -> Path:
         return Path(given)
     state = environment.get("XDG_STATE_HOME")
     return (Path(state) if state else _home(environment) / ".local" / "state") / "senim"
+
+
+def _path(typed: str, environment: Mapping[str, str]) -> Path:
+    """A ~ is the home folder, which only a shell would have put in its place: no file of settings has one."""
+    return _home(environment) / typed.removeprefix("~/") if typed.startswith("~/") else Path(typed)
 
 
 def _home(environment: Mapping[str, str]) -> Path:

@@ -152,6 +152,15 @@ def test_state_may_lie_in_a_file(url: str) -> None:
     assert read_settings({"STATE_URL": url}).state == StatePlace(Path("/data/chats"))
 
 
+def test_a_tilde_is_the_home_folder_where_no_shell_replaced_it() -> None:
+    settings = read_settings(
+        {"HOME": "/home/a", "STATE_URL": "sqlite:~/state", "SENIM_KNOWLEDGE": "~/k", "DRAFTS": "~d"}
+    )
+
+    assert settings.state.file == Path("/home/a/state")
+    assert (settings.knowledge, settings.drafts) == (Path("/home/a/k"), Path("~d"))
+
+
 def test_state_may_lie_in_memory() -> None:
     assert read_settings({"STATE_URL": "memory://"}).state == StatePlace()
 

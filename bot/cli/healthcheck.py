@@ -14,8 +14,8 @@ from bot.cli.failures import settings_or_end
 
 _PATIENCE = 5.0
 """Seconds for which the bot may take to answer."""
-_ANYWHERE = ("0.0.0.0", "::")
-"""Addresses to listen on, but not to call."""
+_TO_CALL = {"0.0.0.0": "127.0.0.1", "::": "::1"}
+"""By addresses to listen on, but not to call, those to call in their place."""
 
 
 def check_health() -> int:
@@ -24,7 +24,7 @@ def check_health() -> int:
     if listen is None:
         click.echo("LISTEN is not set: set it as for `senim run`, for example 127.0.0.1:8080.", err=True)
         return 1
-    bot = f"http://{listen._replace(host='127.0.0.1') if listen.host in _ANYWHERE else listen}"
+    bot = f"http://{listen._replace(host=_TO_CALL.get(listen.host, listen.host))}"
     url = f"{bot}/healthz"
     try:
         _ask(url)

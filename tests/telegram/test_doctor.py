@@ -319,7 +319,12 @@ async def test_a_health_check_says_that_changed_files_were_refused(
 
 @pytest.mark.parametrize(
     ("listen", "told"),
-    [("", "set it as for `senim run`"), ("127.0.0.1:1", "does not answer (Connection refused): does the bot run")],
+    [
+        ("", "set it as for `senim run`"),
+        ("127.0.0.1:1", "does not answer (Connection refused): does the bot run"),
+        ("0.0.0.0:1", "http://127.0.0.1:1/healthz does not answer"),
+        ("[::]:1", "http://[::1]:1/healthz does not answer"),
+    ],
 )
 async def test_a_health_check_without_a_bot_fails(silent_telegram: FakeTelegram, listen: str, told: str) -> None:
     ended = await run(silent_telegram, "healthcheck", LISTEN=listen)
