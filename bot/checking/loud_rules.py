@@ -14,9 +14,9 @@ from bot.core.crisis_classes import CALM
 from bot.core.entry_ids import family_of
 from bot.core.text import forms_of, normal_forms
 from bot.core.understanding.distress.rules import CrisisRules
-from bot.core.understanding.patterns import RuleWords
+from bot.core.understanding.patterns import PatternWords
 from bot.loading.faults import Fault, Note
-from bot.loading.folder import Part, rule_words_of
+from bot.loading.folder import Part, pattern_words_of
 from bot.loading.merged import merged
 from bot.loading.sentences import Fact, say
 
@@ -62,7 +62,9 @@ class _Outright:
                 if found := tuple(normal_forms(word)):  # an emoji has none
                     self._safe[found] = word
         negations = forms_of(x.negations for part in parts for x in part.model.languages.values())
-        self._rules = CrisisRules(rules, negations, RuleWords(rule_words_of(merged([part.model for part in parts]))))
+        self._rules = CrisisRules(
+            rules, negations, PatternWords(pattern_words_of(merged([part.model for part in parts])))
+        )
 
     def _located(self, part: Part, path: tuple[str | int, ...], owner: str, block: str | None) -> Iterator[str]:
         for offset, line in enumerate((block or "").splitlines()):

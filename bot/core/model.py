@@ -132,6 +132,15 @@ class Contact(NamedTuple):
     """It did not answer when it was called: no answer offers it until it does."""
 
 
+class Asking(NamedTuple):
+    """Words with which a short message asks for an entry outright."""
+
+    patterns: tuple[str, ...]
+    """Their words stand side by side."""
+    after: tuple[str, ...] = ()
+    """The entries right after which alone they count; empty where they count anywhere."""
+
+
 class Entry(NamedTuple):
     """One idea that can be asked about."""
 
@@ -149,15 +158,10 @@ class Entry(NamedTuple):
     reassures: bool = False
     """Whether it is for somebody who is out of danger."""
     told_after_help: tuple[str, ...] = ()
-    """Written like rules: whoever was hurt, and says so after help, gets this answer."""
-    asked_with: tuple[str, ...] = ()
-    """Written like rules, their words side by side: a short message that holds them asks for this."""
-    asked_after: tuple[str, ...] = ()
-    """The entries right after which a few words ask for this one."""
-    asked_after_with: tuple[str, ...] = ()
-    """These words, written like `asked_with`."""
+    """Patterns: whoever was hurt, and says so after help, gets this answer."""
+    asked_with: tuple[Asking, ...] = ()
     only_where: tuple[str, ...] = ()
-    """Written like rules: only where one of them applies it is offered, or shown beside a cry for help."""
+    """Patterns: only where one of them applies it is offered, or shown beside a cry for help."""
 
     @property
     def is_courtesy(self) -> bool:
@@ -189,12 +193,12 @@ class Variant(NamedTuple):
     """Another first reply of a crisis class, for some of those who get it."""
 
     when: tuple[str, ...]
-    """Written like rules, of which one must apply; by itself none is a cry for help."""
+    """Patterns, of which one must apply; by itself none is a cry for help."""
     reply: Texts
     more: str
     """The entry behind the button More."""
     not_for: tuple[str, ...] = ()
-    """Written like rules: somebody who says so does not get this reply."""
+    """Patterns: somebody who says so does not get this reply."""
     to_child: Mapping[Language, str] = _NONE
     """The same for a child; empty where it has the words for everybody."""
     again: Mapping[Language, str] = _NONE
@@ -215,7 +219,7 @@ class CrisisClass(NamedTuple):
     more: str
     """The entry behind the button More."""
     not_for: tuple[str, ...] = ()
-    """Written like rules: somebody who says so gets help, but not in the words of this class."""
+    """Patterns: somebody who says so gets help, but not in the words of this class."""
     variants: Mapping[str, Variant] = MappingProxyType({})
     """Other replies of this class, by their ids; the first that is meant for the author of a text counts."""
     to_child: Mapping[Language, str] = _NONE
@@ -256,8 +260,8 @@ class Knowledge:
     soft_words: frozenset[str] = frozenset()
     """Safe words that bring only one soft line."""
     synonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    rule_words: Mapping[str, Mapping[Language, tuple[str, ...]]] = field(default_factory=dict)
-    """Words that rules of crisis classes name together."""
+    pattern_words: Mapping[str, Mapping[Language, tuple[str, ...]]] = field(default_factory=dict)
+    """Words that patterns name together."""
     out_of_scope: Mapping[Language, tuple[str, ...]] = field(default_factory=dict)
     """What people ask that no entry answers."""
     follow_ups: Mapping[Language, tuple[str, ...]] = field(default_factory=dict)

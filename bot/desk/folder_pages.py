@@ -41,5 +41,5 @@ class FolderPages:
 
 
 def _is_about_help(model: KnowledgeFile) -> bool:
-    said = (model.crisis, model.variants, model.rule_words, model.safe_words, model.forbidden, model.required)
+    said = (model.crisis, model.variants, model.pattern_words, model.safe_words, model.forbidden, model.required)
     return any(said)

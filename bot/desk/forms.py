@@ -10,11 +10,12 @@ from datetime import date
 from typing import Any
 
 from bot.desk.yaml_edit import ABSENT
+from bot.loading.schema import PATTERN_KEYS
 from bot.loading.shapes import FieldKind, shapes_of
 
 Texts = Mapping[str, str]
 """What a form shows, by the names of its fields."""
-ROWS = {"answer": 6, "phrases": 8, "name": 2, "for_whom": 2, "call": 3}
+ROWS = {"answer": 6, "phrases": 8, "name": 2, "for_whom": 2, "call": 3, **dict.fromkeys(PATTERN_KEYS, 4)}
 """Texts that are often longer than a line, with how many lines they show at least."""
 _SAID = {"yes": True, "no": False}
 _WHOLE_DATE, _BARE_YEAR = re.compile(r"\d{4}-\d\d-\d\d"), re.compile(r"\d{4}")

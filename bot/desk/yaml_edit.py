@@ -17,9 +17,10 @@ from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import CollectionNode, MappingNode, ScalarNode, SequenceNode
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarString, ScalarString
 
+from bot.loading.schema import PATTERN_KEYS
 from bot.loading.yaml_file import reads_as_text
 
-BLOCKS = frozenset(("answer", "phrases"))
+BLOCKS = frozenset(("answer", "phrases", *PATTERN_KEYS))
 """Texts of several lines; others are one line."""
 QUOTED = frozenset(("number", "hours", "hours_claimed"))
 _WIDEST = 1_000_000
@@ -134,6 +135,8 @@ def _set_value(found: Any, key: str, value: Any) -> None:
     elif isinstance(value, list):
         if list(found.get(key) or ()) != value or key not in found:
             _put(found, key, _flow(value))
+    elif key in BLOCKS:
+        _put(found, key, _block(value.splitlines(), found.get(key) or ""))
     elif key not in found or found[key] != value:
         _put(found, key, _scalar(key, value, found.get(key)))
 

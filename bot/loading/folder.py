@@ -24,6 +24,7 @@ from bot.core.model import (
     Topic,
     Variant,
 )
+from bot.loading.asked_with import askings_in
 from bot.loading.faults import Fault, KnowledgeError
 from bot.loading.files import knowledge_files
 from bot.loading.lost_text import lost_text_faults
@@ -133,7 +134,7 @@ def join(parts: Iterable[Part]) -> Knowledge:
         texts=whole.texts,
         menu=Menu(tuple(map(tuple, whole.menu.rows)), whole.menu.commands),
         synonyms={i: tuple(words.split()) for i, words in whole.synonyms.items()},
-        rule_words=rule_words_of(whole),
+        pattern_words=pattern_words_of(whole),
         out_of_scope=_phrases(whole.out_of_scope),
         follow_ups=_phrases(whole.follow_ups),
     )
@@ -153,9 +154,7 @@ def _entry(model: EntryModel, private: Collection[str], goes_with_help: Collecti
         goes_with_help=family in goes_with_help,
         reassures=model.reassures,
         told_after_help=lines_of(model.told_after_help or ""),
-        asked_with=lines_of(model.asked_with or ""),
-        asked_after=tuple(model.asked_after),
-        asked_after_with=lines_of(model.asked_after_with or ""),
+        asked_with=tuple(askings_in(model.asked_with or "")),
         only_where=lines_of(model.only_where or ""),
     )
 
@@ -210,8 +209,8 @@ def _variant(model: VariantModel, of: CrisisModel) -> Variant:
     )
 
 
-def rule_words_of(whole: KnowledgeFile) -> dict[str, dict[Language, tuple[str, ...]]]:
-    return {i: {code: tuple(words.split()) for code, words in by.items()} for i, by in whole.rule_words.items()}
+def pattern_words_of(whole: KnowledgeFile) -> dict[str, dict[Language, tuple[str, ...]]]:
+    return {i: {code: tuple(words.split()) for code, words in by.items()} for i, by in whole.pattern_words.items()}
 
 
 _LANGUAGE = {name: kind for name, kind in get_type_hints(LanguageInfo).items() if name not in ("code", "letters")}

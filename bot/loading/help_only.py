@@ -17,7 +17,7 @@ from bot.core.understanding.distress.recogniser import Recogniser
 from bot.core.understanding.language import LanguageGuess
 from bot.core.understanding.reply_language import ReplyLanguage
 from bot.loading.faults import KnowledgeError
-from bot.loading.folder import contact_of, crisis_class_of, language_of, lines_of, read_folder, rule_words_of
+from bot.loading.folder import contact_of, crisis_class_of, language_of, lines_of, pattern_words_of, read_folder
 from bot.loading.last_resort import read_last_resort
 from bot.loading.merged import merged
 from bot.loading.prepared import load_fitted
@@ -79,7 +79,7 @@ class _Rest:
             texts=texts,
             menu=Menu((), {}),
             synonyms={i: tuple(words.split()) for i, words in self._synonyms.items()},
-            rule_words=rule_words_of(self._whole),
+            pattern_words=pattern_words_of(self._whole),
         )
 
     def _crisis(self) -> Iterator[CrisisClass]:

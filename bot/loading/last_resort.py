@@ -56,7 +56,7 @@ def last_resort_of(parts: Sequence[Part]) -> KnowledgeFile:
         sources={i: source for i, source in whole.sources.items() if i in cited},
         crisis=[c for c in crisis if c.reply],
         variants=variants,
-        rule_words=whole.rule_words,
+        pattern_words=whole.pattern_words,
         safe_words=whole.safe_words,
         texts=texts,
     )

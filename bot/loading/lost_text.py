@@ -14,7 +14,7 @@ from bot.loading.schema import ONE_A_LINE
 from bot.loading.sentences import say
 from bot.loading.yaml_file import YamlFile
 
-_PARTED_BY_SPACES = ("synonyms", "rule_words")
+_PARTED_BY_SPACES = ("synonyms", "pattern_words")
 """Keys below which an id may have one of those names, and a line end is only a space."""
 _HASHTAG = re.compile(r"\s+(#\w\S*)")
 """Editors write comments with a space behind the "#"."""

@@ -14,9 +14,10 @@ from bot.core.replying.compose import PLACEHOLDER, PLACEHOLDER_KINDS
 from bot.core.replying.own_texts import OWN_TEXTS
 from bot.core.text import normal_forms, symbols
 from bot.core.understanding.patterns import name_of_list
+from bot.loading.asked_with import shown_before
 from bot.loading.faults import Fault
-from bot.loading.rule_faults import wrong_in_rule, wrong_in_words
-from bot.loading.schema import REPLIES, WRITTEN_LIKE_RULES, CrisisModel, VariantModel
+from bot.loading.pattern_faults import wrong_in_pattern, wrong_in_words
+from bot.loading.schema import PATTERN_KEYS, REPLIES, CrisisModel, VariantModel
 from bot.loading.sentences import Sentence, say
 from bot.loading.yaml_file import KeyPath
 
@@ -83,7 +84,7 @@ def _definitions(part: Part) -> Iterator[tuple[str, str, KeyPath]]:
         yield "crisis", crisis.id, ("crisis", i)
     for i, variant in enumerate(model.variants):
         yield "variant", variant.id, ("variants", i)
-    for kind in ("sources", "dates", "topics", "texts", "languages", "synonyms", "rule_words"):
+    for kind in ("sources", "dates", "topics", "texts", "languages", "synonyms", "pattern_words"):
         for name in getattr(model, kind):
             yield kind, name, (kind, name)
 
@@ -108,7 +109,7 @@ class _Folder:
         self.topics = {t for m in models for t in m.topics}
         self.cities = {name for m in models for name, topic in m.topics.items() if topic.kind == "city"}
         self.sources = {s for m in models for s in m.sources}
-        self.lists = {name_of_list(i, code) for m in models for i, words in m.rule_words.items() for code in words}
+        self.lists = {name_of_list(i, code) for m in models for i, words in m.pattern_words.items() for code in words}
         contacts = {c.id for m in models for c in m.contacts}
         dates = {d for m in models for d in m.dates}
         self.placeholders: Mapping[str, set[str]] = {
@@ -128,8 +129,7 @@ class _Folder:
                 yield from self._language_faults(owner, ("entries", i, key), getattr(entry, key))
             yield from self._unknown(owner, ("entries", i, "related"), entry.related, self.entries, "entry")
             yield from self._unknown(owner, ("entries", i, "sources"), entry.sources, self.sources, "source")
-            yield from self._unknown(owner, ("entries", i, "asked_after"), entry.asked_after, self.entries, "entry")
-            yield from self._rule_faults(owner, ("entries", i), entry)
+            yield from self._pattern_faults(owner, ("entries", i), entry)
             if entry.topic:
                 yield from self._unknown(owner, ("entries", i, "topic"), [entry.topic], self.topics, "topic")
         for i, contact in enumerate(part.model.contacts):
@@ -140,7 +140,7 @@ class _Folder:
             if contact.city:
                 yield from self._unknown(owner, ("contacts", i, "city"), [contact.city], self.cities, "city")
         for code, language in part.model.languages.items():
-            yield from self._rule_faults(_Owner(part, code), ("languages", code), language)
+            yield from self._pattern_faults(_Owner(part, code), ("languages", code), language)
         for name, texts in part.model.texts.items():
             yield from self._language_faults(_Owner(part, name), ("texts", name), texts)
         yield from self._faults_of_help(part)
@@ -184,9 +184,9 @@ class _Folder:
             yield from self._undeclared(_Owner(part, key), (key,), getattr(part.model, key))
 
     def _list_faults(self, part: Part) -> Iterator[Fault]:
-        """Faults of the words that rules name together."""
-        for name, by_language in part.model.rule_words.items():
-            owner, path = _Owner(part, name), ("rule_words", name)
+        """Faults of the words that patterns name together."""
+        for name, by_language in part.model.pattern_words.items():
+            owner, path = _Owner(part, name), ("pattern_words", name)
             yield from self._undeclared(owner, path, by_language)
             for code, words in by_language.items():
                 for offset, line in enumerate(words.splitlines()):
@@ -212,7 +212,7 @@ class _Folder:
     def _crisis_faults(self, owner: _Owner, path: KeyPath, crisis: CrisisModel) -> Iterator[Fault]:
         for key in ("examples", "near_misses"):
             yield from self._undeclared(owner, (*path, key), getattr(crisis, key))
-        yield from self._rule_faults(owner, path, crisis)
+        yield from self._pattern_faults(owner, path, crisis)
         if crisis.id == CALM:
             for key in ("examples", "not_for", "reply", "to_child", "more", "variants", "instead"):
                 if getattr(crisis, key):
@@ -248,7 +248,7 @@ class _Folder:
             yield owner.fault(path, say("variant.misplaced", crisis=variant.id.partition(".")[0]))
         if variant.id not in self.listed_variants:
             yield owner.fault(path, say("variant.unlisted", name=variant.id))
-        yield from self._rule_faults(owner, path, variant)
+        yield from self._pattern_faults(owner, path, variant)
         for key in REPLIES:
             if reply := getattr(variant, key):
                 yield from self._reply_faults(owner, (*path, key), reply)
@@ -262,9 +262,9 @@ class _Folder:
         if not {"number", "contact"} & set(given):
             yield owner.fault(path, say("missing.number"))
 
-    def _rule_faults(self, owner: _Owner, path: KeyPath, model: BaseModel) -> Iterator[Fault]:
-        """Of the rules of a model and what is written like them, as far as it has any."""
-        for key in WRITTEN_LIKE_RULES:
+    def _pattern_faults(self, owner: _Owner, path: KeyPath, model: BaseModel) -> Iterator[Fault]:
+        """Of the patterns of a model, as far as it has any."""
+        for key in PATTERN_KEYS:
             listed: str | Sequence[str] = getattr(model, key, None) or ""
             blocks = [((*path, key), listed)] if isinstance(listed, str) else _each_at((*path, key), listed)
             for at, block in blocks:
@@ -284,18 +284,22 @@ class _Folder:
         """Lines that no message could hold."""
         for offset, line in enumerate((block or "").splitlines()):
             if line.strip() and not normal_forms(line) and not symbols(line):
-                yield owner.fault(path, say("rule.no_letters", word=line.strip()), offset)
+                yield owner.fault(path, say("pattern.no_letters", word=line.strip()), offset)
 
     def _faults_of_block(self, owner: _Owner, path: KeyPath, block: str) -> Iterator[Fault]:
-        """Of lines written like rules."""
+        """Of lines that are patterns."""
         seen: set[str] = set()
         for offset, line in enumerate(block.splitlines()):
-            for said in wrong_in_rule(line, self.lists):
+            if path[-1] == "asked_with" and (shown := shown_before(line)):
+                seen = set()
+                yield from self._unknown(owner, path, shown, self.entries, "entry", offset)
+                continue
+            for said in wrong_in_pattern(line, self.lists):
                 yield owner.fault(path, said, offset)
-            rule = " ".join(line.split()).casefold()
-            if rule and rule in seen:
-                yield owner.fault(path, say("rule.twice", rule=rule), offset)
-            seen.add(rule)
+            pattern = " ".join(line.split()).casefold()
+            if pattern and pattern in seen:
+                yield owner.fault(path, say("pattern.twice", pattern=pattern), offset)
+            seen.add(pattern)
 
     def _language_faults(self, owner: _Owner, path: KeyPath, texts: Mapping[str, str]) -> Iterator[Fault]:
         for code in self.languages:
@@ -317,11 +321,17 @@ class _Folder:
                 yield owner.fault(path, say("unknown.reference", typed=found[0], kind=kind))
 
     def _unknown(
-        self, owner: _Owner, path: KeyPath, names: Iterable[str], known: set[str], kind: str
+        self,
+        owner: _Owner,
+        path: KeyPath,
+        names: Iterable[str],
+        known: set[str],
+        kind: str,
+        offset: int | None = None,
     ) -> Iterator[Fault]:
         for name in names:
             if name not in known:
-                yield owner.fault(path, say(f"unknown.{kind}", name=name))
+                yield owner.fault(path, say(f"unknown.{kind}", name=name), offset)
 
 
 def _each_at(path: KeyPath, lines: Sequence[str]) -> list[tuple[KeyPath, str]]:

@@ -24,7 +24,7 @@ def test_a_rule_that_finds_phrases_of_an_entry_is_told_where_it_stands(fitted_fo
 
 
 def test_a_rule_with_a_list_is_asked_for_each_of_its_words(fitted_folder: Path) -> None:
-    (fitted_folder / "places.yaml").write_text("rule_words: {place: {en: hall park}}", encoding="utf-8")
+    (fitted_folder / "places.yaml").write_text("pattern_words: {place: {en: hall park}}", encoding="utf-8")
     (fault,) = map(str, checked(fitted_folder, rule="is the {place:en}").faults)
 
     assert fault.startswith("crisis.yaml:14: danger: 'is the {place:en}' brings help first for 1 phrases of entries")

@@ -102,6 +102,15 @@ def test_an_answer_stays_a_block_with_its_empty_lines() -> None:
     assert diff(FILE, new) == ["-        In the park.", "+        In the hall."]
 
 
+def test_lines_that_are_looked_for_in_messages_are_written_as_lines() -> None:
+    new = set_record(FILE, "entries", "fair.who", {"asked_with": "who sells\nafter fair.where:\nwho"})
+    other = set_record(new, "entries", "fair.who", {"asked_with": "who sells\nwhat"})
+
+    lines = ["+    asked_with: |", "+      who sells", "+      after fair.where:", "+      who"]
+    assert diff(FILE, new) == lines
+    assert diff(FILE, other) == [*lines[:2], "+      what"]
+
+
 def test_fields_that_say_the_same_are_not_touched() -> None:
     same = {"title": {"ru": " Где ярмарка "}, "answer": {"en": "In the park.\n\n• on the left\n"}}
 

@@ -8,7 +8,7 @@ import pytest
 
 from bot.core.crisis_classes import WEIGHTIEST_FIRST
 from bot.loading import load_knowledge
-from bot.loading.schema import WRITTEN_LIKE_RULES, CrisisModel, EntryModel, LanguageModel, VariantModel
+from bot.loading.schema import PATTERN_KEYS, CrisisModel, EntryModel, LanguageModel, VariantModel
 from tests.support.faults_told import faults_at_loading
 from tests.support.small_knowledge import add_variant, change, write_apart
 
@@ -239,23 +239,23 @@ def test_a_rule_or_safe_word_without_letters_is_told(
 
 
 def test_a_list_that_is_not_there_is_told_among_alternatives(small_folder: Path) -> None:
-    (small_folder / "people.yaml").write_text("rule_words: {who: {en: he she}}\n", encoding="utf-8")
+    (small_folder / "people.yaml").write_text("pattern_words: {who: {en: he she}}\n", encoding="utf-8")
     change(small_folder, "crisis.yaml", "sign of danger*", "it|{who:en}|{gone:en} hits me")
 
     assert ["no list of words {gone:en};" in fault for fault in faults_at_loading(small_folder)] == [True]
 
 
-LIKE_RULES = [
+HOLD_PATTERNS = [
     ("entries.yaml", "    related: [help.numbers]\n", "    told_after_help: |\n      it ended\n      {}\n"),
     ("languages.yaml", "    negations: не\n", "    child_phrases:\n    - am in grade\n    - '{}'\n"),
 ]
 
 
-@pytest.mark.parametrize(("name", "before", "listed"), LIKE_RULES, ids=["told_after_help", "child_phrases"])
+@pytest.mark.parametrize(("name", "before", "listed"), HOLD_PATTERNS, ids=["told_after_help", "child_phrases"])
 @pytest.mark.parametrize(
     ("rule", "said"), [("{gone:en} left", "no list of words {gone:en};"), ("it !!!", "'!!!' has neither letters")]
 )
-def test_what_is_written_like_rules_is_held_to_what_rules_are(
+def test_every_pattern_is_held_to_what_patterns_are(
     small_folder: Path, name: str, before: str, listed: str, rule: str, said: str
 ) -> None:
     change(small_folder, name, before, listed.replace("{}", rule) + before)
@@ -265,29 +265,29 @@ def test_what_is_written_like_rules_is_held_to_what_rules_are(
     assert rule in (small_folder / name).read_text(encoding="utf-8").splitlines()[int(fault.split(":")[1]) - 1]
 
 
-def test_every_key_that_is_described_as_written_like_rules_is_held_to_that() -> None:
+def test_every_key_that_is_described_as_one_of_patterns_is_held_to_that() -> None:
     kinds = (EntryModel, CrisisModel, VariantModel, LanguageModel)
     described = [
         key
         for model in kinds
         for key, field in model.model_fields.items()
-        if re.search(r"written\slike\s(the\s)?rules", field.description or "")
+        if re.search(r"\bPatterns\b", field.description or "")
     ]
 
-    assert set(described) == set(WRITTEN_LIKE_RULES) - {"rules"}
+    assert set(described) == set(PATTERN_KEYS)
 
 
 @pytest.mark.parametrize(
     ("listed", "expected"),
     [
         ("{en: he ???}", "people.yaml:2: who: '???' has neither letters nor digits"),
-        ('{en: ""}', "people.yaml:2: who: rule_words.who.en is empty"),
+        ('{en: ""}', "people.yaml:2: who: pattern_words.who.en is empty"),
         ("{de: er}", "people.yaml:2: who: the language 'de' is not declared"),
         ("{english: he}", "people.yaml:2: who: 'english' is no language"),
     ],
 )
 def test_a_list_of_words_holds_words_of_a_language(small_folder: Path, listed: str, expected: str) -> None:
-    (small_folder / "people.yaml").write_text(f"rule_words:\n  who: {listed}\n", encoding="utf-8")
+    (small_folder / "people.yaml").write_text(f"pattern_words:\n  who: {listed}\n", encoding="utf-8")
     (fault,) = faults_at_loading(small_folder)
 
     assert fault.startswith(expected)
@@ -295,7 +295,7 @@ def test_a_list_of_words_holds_words_of_a_language(small_folder: Path, listed: s
 
 def test_a_list_of_words_stands_once(small_folder: Path) -> None:
     for name in ("people.yaml", "a.yaml"):
-        (small_folder / name).write_text("rule_words: {who: {en: he she}}\n", encoding="utf-8")
+        (small_folder / name).write_text("pattern_words: {who: {en: he she}}\n", encoding="utf-8")
     (fault,) = faults_at_loading(small_folder)
 
     assert fault.startswith("people.yaml:1: who: this id is taken")

@@ -6,9 +6,10 @@ Because they compete in one model, "who spoke about rape law" can be told from a
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from math import inf
 from typing import NamedTuple
 
@@ -25,6 +26,8 @@ from bot.core.scoring.spelling import Spelling
 from bot.core.scoring.weights import AddedUp, Bag, Rarity
 from bot.core.text import LONGEST, normal_forms
 
+_ANY_BEGINNING = "*"
+"""Begins a short form that is the end of any word."""
 _WORD_FOR_WORD = 4.0
 """The least lead of an entry one of whose phrases was typed word for word."""
 
@@ -112,7 +115,7 @@ class Reader:
         """Labels, by their index, that tell what is calm and no more: `QUIET`, and entries that are gone."""
         self._crises = indexes_of_crises(self.model.labels)
         known = self._lexicon.vocabulary.union(learned.vocabulary.split(), self._later_entries.words)
-        self.spelling = Spelling(known, self._lexicon, self.rarity, _short_forms(knowledge))
+        self.spelling = Spelling(known, self._lexicon, self.rarity, _short_forms(knowledge), _short_endings(knowledge))
 
     @property
     def has_learned(self) -> bool:
@@ -201,5 +204,15 @@ class Reader:
 
 def _short_forms(knowledge: Knowledge) -> dict[str, list[str]]:
     """Short forms and what each stands for, in their normal forms."""
-    listed = {short: full for info in knowledge.languages.values() for short, full in info.short_forms.items()}
-    return {"".join(forms): normal_forms(full) for short, full in listed.items() if (forms := normal_forms(short))}
+    listed = ((short, full) for short, full in _listed_short_forms(knowledge) if not short.startswith(_ANY_BEGINNING))
+    return {"".join(forms): normal_forms(full) for short, full in listed if (forms := normal_forms(short))}
+
+
+def _short_endings(knowledge: Knowledge) -> dict[str, str]:
+    """The same for the ends of words."""
+    listed = ((short, full) for short, full in _listed_short_forms(knowledge) if short.startswith(_ANY_BEGINNING))
+    return {"".join(normal_forms(short)): "".join(normal_forms(full)) for short, full in listed}
+
+
+def _listed_short_forms(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
+    return chain.from_iterable(info.short_forms.items() for info in knowledge.languages.values())

@@ -1,5 +1,5 @@
 """Words that count wherever in a message they stand: "he … me", «мені … ұрады». Each pattern has an owner: a crisis
-class, a variant or an entry.
+class, a variant or an entry. Those of a class that set off help by themselves are its rules.
 
 Where patterns differ in one word alone, one stands for all: `he choked|strangled me`, `{whoever_harms:en} choked me`.
 """
@@ -17,25 +17,25 @@ _MOST_BETWEEN = 3
 """Words that may stand between two words of a pattern, where nothing else is said."""
 
 _END = "."
-"""Ends a rule whose words must end a message, side by side."""
+"""Ends a pattern whose words must end a message, side by side."""
 _OR = "|"
-"""Parts words any one of which may stand at one place of a rule."""
+"""Parts words any one of which may stand at one place of a pattern."""
 NamedLists = Mapping[str, Mapping[Language, Sequence[str]]]
-"""Words that rules name together, by an id and a language: "on" is no Russian "he"."""
+"""Words that patterns name together, by an id and a language: "on" is no Russian "he"."""
 _NO_LISTS: NamedLists = {}
 _NOTHING: Mapping[str, str] = {}
 """One object for all: of two thousand words most have no stem."""
 
 
-class RuleWord(NamedTuple):
-    """One word of a rule, or any one of several: how each is listed, by its normal form."""
+class PatternWord(NamedTuple):
+    """One word of a pattern, or any one of several: how each is listed, by its normal form."""
 
     whole: Mapping[str, str]
     stems: Mapping[str, str]
     """Stems, which any ending may follow."""
 
     @classmethod
-    def any_of(cls, words: Sequence[RuleWord]) -> RuleWord:
+    def any_of(cls, words: Sequence[PatternWord]) -> PatternWord:
         if len(words) == 1:
             return words[0]
         whole = {form: listed for word in words for form, listed in word.whole.items()}
@@ -50,33 +50,33 @@ class RuleWord(NamedTuple):
         return listed
 
 
-class RuleWords:
-    """What may stand at one place of a rule. One object serves all rules of a knowledge: they share most words."""
+class PatternWords:
+    """What may stand at one place of a pattern. One object serves all patterns of a knowledge: they share most."""
 
     def __init__(self, lists: NamedLists = _NO_LISTS) -> None:
         """`lists` has the words that `{ID:LANGUAGE}` stands for."""
         self.lists = lists
         self._by_name = {name_of_list(i, code): words for i, by in lists.items() for code, words in by.items()}
-        self._known: dict[str, RuleWord] = {}
+        self._known: dict[str, PatternWord] = {}
 
-    def of(self, part: str) -> RuleWord:
-        """What a part of a rule stands for; it has no form where that is no word, or a list that is not there."""
+    def of(self, part: str) -> PatternWord:
+        """What a part of a pattern stands for; it has no form where that is no word, or a list that is not there."""
         if part not in self._known:
-            self._known[part] = RuleWord.any_of([self._alone(word) for word in alternatives(part)])
+            self._known[part] = PatternWord.any_of([self._alone(word) for word in alternatives(part)])
         return self._known[part]
 
-    def _alone(self, word: str) -> RuleWord:
+    def _alone(self, word: str) -> PatternWord:
         if not is_list(word):
             return _word(word)
-        return RuleWord.any_of([_word(one) for part in self._by_name.get(word, ()) for one in alternatives(part)])
+        return PatternWord.any_of([_word(one) for part in self._by_name.get(word, ()) for one in alternatives(part)])
 
 
 class Pattern(NamedTuple):
     owner: str
     words: str
     """As they stand in the knowledge."""
-    first: RuleWord
-    others: tuple[RuleWord, ...]
+    first: PatternWord
+    others: tuple[PatternWord, ...]
     ends: bool = False
     """Whether its words must end the message, side by side: "they took turns" says more than "they took turns on the
     slide".
@@ -118,7 +118,7 @@ class Patterns:
         self,
         listed: Mapping[str, Iterable[str]],
         negations: frozenset[str],
-        words: RuleWords | None = None,
+        words: PatternWords | None = None,
         between: int = _MOST_BETWEEN,
     ) -> None:
         """`listed` has the patterns of each owner; `negations`, in their normal form, deny what follows.
@@ -127,7 +127,7 @@ class Patterns:
         of a pattern.
         """
         self._listed, self._negations, self._between = listed, negations, between
-        self._words = words or RuleWords()
+        self._words = words or PatternWords()
 
     @cached_property
     def _tables(self) -> _Tables:
@@ -177,7 +177,7 @@ class Patterns:
             if others is not None
         ]
 
-    def _following(self, words: Sequence[str], others: Sequence[RuleWord], start: int) -> dict[int, str] | None:
+    def _following(self, words: Sequence[str], others: Sequence[PatternWord], start: int) -> dict[int, str] | None:
         """Where the other words of a pattern follow, and how each is listed: in order, with at most a few words between
         and none that denies. `start` is the place of the first of `words`.
 
@@ -197,22 +197,22 @@ class Patterns:
 
 
 def alternatives(part: str) -> list[str]:
-    """The words or lists any one of which may stand at this place of a rule."""
+    """The words or lists any one of which may stand at this place of a pattern."""
     return part.split(_OR)
 
 
 def is_list(word: str) -> bool:
-    """Whether a word of a rule names a list."""
+    """Whether a word of a pattern names a list."""
     return word.startswith("{")
 
 
 def name_of_list(name: str, language: Language) -> str:
-    """As rules name it."""
+    """As patterns name it."""
     return f"{{{name}:{language}}}"
 
 
-def _word(listed: str) -> RuleWord:
+def _word(listed: str) -> PatternWord:
     """Without a form where it has no letters."""
     form = "".join(normal_forms(listed.rstrip("*")))
     itself = {form: listed} if form else _NOTHING
-    return RuleWord(_NOTHING, itself) if listed.endswith("*") else RuleWord(itself, _NOTHING)
+    return PatternWord(_NOTHING, itself) if listed.endswith("*") else PatternWord(itself, _NOTHING)

@@ -12,8 +12,8 @@ from bot.loading.schema.entries import ContactModel, EntryModel, SourceModel, To
 from bot.loading.schema.fields import (
     BY_ID,
     ONE_A_LINE,
+    PATTERN_KEYS,
     TEXTS_BY_ID,
-    WRITTEN_LIKE_RULES,
     Block,
     Code,
     EntryId,
@@ -27,9 +27,9 @@ from bot.loading.schema.languages import LanguageModel
 __all__ = [
     "BY_ID",
     "ONE_A_LINE",
+    "PATTERN_KEYS",
     "REPLIES",
     "TEXTS_BY_ID",
-    "WRITTEN_LIKE_RULES",
     "ContactModel",
     "CrisisModel",
     "EntryModel",
@@ -83,8 +83,8 @@ class KnowledgeFile(Strict):
     """Kinds of distress and the replies to them."""
     variants: list[VariantModel] = Field(default_factory=list)
     """Other first replies of crisis classes, each listed by its class."""
-    rule_words: dict[Code, PerLanguage] = Field(default_factory=dict)
-    """Words that rules name together, by an id: {ID:LANGUAGE} in a rule stands for any one of them.
+    pattern_words: dict[Code, PerLanguage] = Field(default_factory=dict)
+    """Words that patterns name together, by an id: {ID:LANGUAGE} in a pattern stands for any one of them.
 
     Separated by spaces or lines; `*` stands for any ending.
     """

@@ -28,9 +28,9 @@ class VariantModel(Strict):
     id: VariantId
     """The class, a full stop and a short name of its own: danger.gas. It counts once the class lists it."""
     when: Block
-    """Words that show for whom it is meant: written like rules, but by themselves they set off nothing."""
+    """Patterns, one a line, that show for whom it is meant; by themselves they set off nothing."""
     not_for: Block | None = None
-    """Words, side by side, that show an author for whom it is not meant: one line each, written like rules.
+    """Patterns, one a line, their words side by side, that show an author for whom it is not meant.
 
     The next variant is tried, then the class.
     """
@@ -69,13 +69,13 @@ class CrisisModel(Strict):
     The rest may stand under more_near_misses in training/.
     """
     rules: Block | None = None
-    """Words that always set off help when they follow each other: one rule a line, * stands for any ending.
+    """Patterns, one a line, that always set off help: words that follow each other, * stands for any ending.
 
-    a|b stands for either, {ID:LANGUAGE} for any one of a list of rule_words. A full stop: the words end the message,
+    a|b stands for either, {ID:LANGUAGE} for any one of a list of pattern_words. A full stop: the words end the message,
     side by side. In calm they keep help away from a message that says hardly more.
     """
     not_for: Block | None = None
-    """Words, side by side, that show an author for whom the reply is not meant: one line each, written like rules.
+    """Patterns, one a line, their words side by side, that show an author for whom the reply is not meant.
 
     Help comes all the same, in the words of another class.
     """

@@ -45,21 +45,17 @@ class EntryModel(Strict):
     sources: list[Code] = Field(default_factory=list)
     """Ids of sources.yaml; they are shown under the answer."""
     told_after_help: Block | None = None
-    """What somebody says after help who is to get this answer: one line each, written like the rules of crisis/."""
+    """Patterns, one a line, of what somebody says after help who is to get this answer."""
     reassures: bool = False
     """Whether its answer is for somebody who is out of danger: nobody gets it who may be in it still."""
     asked_with: Block | None = None
-    """Words, side by side, with which a short message asks for this entry, whatever was learned: one line each, written
-    like the rules of crisis/.
-    """
-    asked_after: list[EntryId] = Field(default_factory=list)
-    """Ids of the entries right after which a few words (`asked_after_with`) ask for this one."""
-    asked_after_with: Block | None = None
-    """Words, side by side, with which a message of a few words asks for this entry right after one of those that
-    `asked_after` lists: one line each, written like the rules of crisis/.
+    """Patterns, one a line, their words side by side, with which a short message asks for this entry, whatever was
+    learned.
+
+    Those below a line "after film.title, film.theme:" count only right after one of these entries.
     """
     only_where: Block | None = None
-    """Words, side by side, of which a message must hold some: one line each, written like the rules of crisis/.
+    """Patterns, one a line, their words side by side, of which a message must hold one.
 
     Without them the entry comes only where it is clearly asked for: not in a choice, nor beside a cry for help.
     """

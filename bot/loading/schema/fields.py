@@ -18,20 +18,19 @@ Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]+$", max_length=60)]
 LanguageCode = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
 Block = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1_000_000)]
-WRITTEN_LIKE_RULES = (
+PATTERN_KEYS = (
     "rules",
     "not_for",
     "when",
     "asked_with",
-    "asked_after_with",
     "only_where",
     "told_after_help",
     "child_phrases",
     "undecided_phrases",
 )
-"""Keys of words that are looked for as rules are, wherever they stand."""
+"""Keys of patterns, which are looked for wherever in a message they stand."""
 ONE_A_LINE = (
-    *WRITTEN_LIKE_RULES,
+    *PATTERN_KEYS,
     "phrases",
     "examples",
     "near_misses",
@@ -47,7 +46,7 @@ ONE_A_LINE = (
     "after",
 )
 """Keys of texts of which each line stands for itself."""
-TEXTS_BY_ID = ("texts", "rule_words", "more_phrases", "more_examples", "more_near_misses")
+TEXTS_BY_ID = ("texts", "pattern_words", "more_phrases", "more_examples", "more_near_misses")
 """Keys below which an id stands, and below that the languages."""
 BY_ID = ("sources", "topics", "dates", "languages", *TEXTS_BY_ID)
 """Keys below which an id stands."""

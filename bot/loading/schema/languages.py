@@ -57,7 +57,7 @@ class LanguageModel(Strict):
     counted_words: str = ""
     """Words behind a number that is no age: minutes, weeks."""
     child_phrases: list[Line] = Field(default_factory=list)
-    """What only a child says of themselves, written like the rules of a crisis class: am in grade."""
+    """Patterns of what only a child says of themselves: am in grade."""
     courtesy_words: str = ""
     """Words that thank or say that it is understood; just after help they are returned: thanks, ok."""
     courtesy_phrases: list[Line] = Field(default_factory=list)
@@ -95,7 +95,7 @@ class LanguageModel(Strict):
     asking_for_words: str = ""
     """Words beside such a phrase, with which a language is asked for: reply, translate."""
     undecided_phrases: list[Line] = Field(default_factory=list)
-    """What says, after help, that whoever writes loves the other or doubts, written like the rules of crisis/."""
+    """Patterns that say, after help, that whoever writes loves the other or doubts."""
     of_me_phrases: list[Line] = Field(default_factory=list)
     """What says, after help for somebody who fears for another, that it is about whoever writes: "it's about me"."""
     not_me_phrases: list[Line] = Field(default_factory=list)
@@ -115,7 +115,7 @@ class LanguageModel(Strict):
     asking_words: str = ""
     """Further words that show that something is asked: which, can, is."""
     short_forms: dict[Line, Line] = Field(default_factory=dict)
-    """What people type in short, and what it stands for: idk, i don't know.
+    """What people type in short, and what it stands for: idk, i don't know. A * begins what is the end of any word.
 
     An emoji counts in a message of nothing but such emojis.
     """

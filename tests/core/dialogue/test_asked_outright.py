@@ -1,6 +1,6 @@
 """A few words may ask for an entry outright, whatever was learned: those that it lists under `asked_with`.
 
-Of `bot/core/understanding/follow_ups/follow_up.py`.
+Of `bot/core/understanding/follow_ups/asked_outright.py`.
 """
 
 from __future__ import annotations
@@ -57,6 +57,23 @@ def test_listed_words_are_answered_by_their_entry(dialogue: Dialogue, text: str,
 )
 def test_after_help_they_are_answered_as_well(dialogue: Dialogue, cry: str, text: str, entry: str) -> None:
     assert dialogue.reply_to(question(text), dialogue.reply_to(question(cry)).memory).entry == entry
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "entry"),
+    [
+        ("which ambassadors came", "the british?", "ambassadors.all"),
+        ("what was the third film", "how long is it", "films.third"),
+        ("наказывают ли за изнасилование в браке", "а у нас?", "law.marital_rape"),
+    ],
+)
+def test_some_words_ask_for_it_only_right_after_other_entries(
+    dialogue: Dialogue, before: str, text: str, entry: str
+) -> None:
+    after = dialogue.reply_to(question(text), dialogue.reply_to(question(before)).memory)
+
+    assert after.entry == entry
+    assert dialogue.reply_to(question(text)).entry != entry
 
 
 @pytest.mark.parametrize(

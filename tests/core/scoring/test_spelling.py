@@ -87,11 +87,21 @@ def test_what_is_known_misspelt_or_strange_is_left_as_it_is(typed: str) -> None:
 
 
 def spelling_of(
-    lines: dict[str, int], known: Sequence[str] = (), short_forms: Mapping[str, Sequence[str]] | None = None
+    lines: dict[str, int],
+    known: Sequence[str] = (),
+    short_forms: Mapping[str, Sequence[str]] | None = None,
+    short_endings: Mapping[str, str] | None = None,
 ) -> Spelling:
     """By how many lines each word stands in; `known` are those of entries."""
     rarity = Rarity.of_texts([{word_feature(w): 1.0} for w, n in lines.items() for _ in range(n)])
-    return Spelling(known, LEXICON, rarity, short_forms)
+    return Spelling(known, LEXICON, rarity, short_forms, short_endings)
+
+
+@pytest.mark.parametrize(("typed", "corrected"), [("urat", "uradi"), ("flat", "flat"), ("rat", "rat")])
+def test_a_spoken_ending_is_written_out_where_the_word_is_known_so(typed: str, corrected: str) -> None:
+    spelling = spelling_of({"uradi": 30, "flat": 20, "rat": 1, "radi": 40}, short_endings={"at": "adi"})
+
+    assert spelling.corrected([typed]) == [corrected]
 
 
 @pytest.mark.parametrize(("together", "corrected"), [(30, ["helpline"]), (5, ["help", "line"])])

@@ -8,7 +8,7 @@ from bot.core.dialogue import Dialogue
 from bot.core.model import Memory
 from bot.core.understanding.distress.recogniser import Recogniser
 from bot.core.understanding.only_where import OnlyWhere
-from bot.core.understanding.patterns import RuleWords
+from bot.core.understanding.patterns import PatternWords
 from bot.core.understanding.zone import HelpFirst
 from tests.support.asking import question
 from tests.support.outcomes import ENTRIES, HELP, SHELTER
@@ -16,7 +16,7 @@ from tests.support.outcomes import ENTRIES, HELP, SHELTER
 
 def test_an_entry_is_possible_where_its_words_stand_side_by_side_or_where_it_lists_none(unfitted: Recogniser) -> None:
     judge = OnlyWhere(
-        {**ENTRIES, HELP.id: HELP._replace(only_where=("i hit", "ударил* жену"))}, frozenset({"not"}), RuleWords()
+        {**ENTRIES, HELP.id: HELP._replace(only_where=("i hit", "ударил* жену"))}, frozenset({"not"}), PatternWords()
     )
 
     def allows(entry: str, text: str) -> bool:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from bot.core.text import forms_of, normal_forms
-from bot.core.understanding.patterns import Found, Patterns, RuleWords
+from bot.core.understanding.patterns import Found, Patterns, PatternWords
 
 NEGATIONS = forms_of(["not", "не", "емес"])
-LISTS = RuleWords({"who": {"en": ("he", "husband", "grand*"), "ru": ("он",)}})
+LISTS = PatternWords({"who": {"en": ("he", "husband", "grand*"), "ru": ("он",)}})
 
 
 def found(text: str, *rules: str) -> Found | None:

@@ -61,6 +61,17 @@ async def test_a_missed_question_is_taught_and_its_effect_shown(desk: Opened) ->
     assert await desk.page.locator(".diff .add").all_inner_texts() == ["+        any unicorns for sale\n"]
 
 
+async def test_words_that_ask_for_an_entry_are_edited_line_by_line(desk: Opened) -> None:
+    await desk.go("/entries/fair.where")
+    words = desk.page.get_by_label("Asked for with these words")
+    await words.fill("when is it\nafter help.numbers:\nwhere")
+    await desk.page.get_by_role("button", name="Save").first.click()
+
+    await expect(words).to_have_value("when is it\nafter help.numbers:\nwhere")
+    written = (desk.folder / "entries.yaml").read_text(encoding="utf-8")
+    assert "    asked_with: |\n      when is it\n      after help.numbers:\n      where\n" in written
+
+
 async def test_a_preview_and_the_faults_follow_the_typing(desk: Opened) -> None:
     await desk.go("/entries/fair.where")
     english = desk.page.get_by_label("English", exact=True)

@@ -45,7 +45,7 @@ class SaidAfterHelp:
         self._before_name = ListedPhrases(reader, (phrase for info in lists.languages for phrase in info.name_phrases))
         self._ages = ages = Ages(words.speaker, recogniser)
         partings, corrections = Partings(reader, lists), Corrections(reader, lists)
-        telling = Telling(knowledge, recogniser, lists, words.rule_words)
+        telling = Telling(knowledge, recogniser, lists, words.pattern_words)
         self._rules: tuple[Rule, ...] = (
             # What brings help in the words that are meant, whatever else is said.
             self._in_other_words,

@@ -13,7 +13,7 @@ from bot.core.understanding.distress.recogniser import Recogniser
 from bot.core.understanding.distress.sign import Sign, first_of
 from bot.core.understanding.matching import Match
 from bot.core.understanding.message import Words
-from bot.core.understanding.patterns import Found, Patterns, RuleWords
+from bot.core.understanding.patterns import Found, Patterns, PatternWords
 from bot.core.understanding.word_lists import WordLists
 from bot.core.understanding.zone import Undecided
 
@@ -28,19 +28,21 @@ _OF_THEIR_OWN = frozenset((SUICIDE_OTHER, PERPETRATOR))
 class Telling:
     """Knows what the entries of one knowledge, and its languages, list for that."""
 
-    def __init__(self, knowledge: Knowledge, recogniser: Recogniser, lists: WordLists, rule_words: RuleWords) -> None:
+    def __init__(
+        self, knowledge: Knowledge, recogniser: Recogniser, lists: WordLists, pattern_words: PatternWords
+    ) -> None:
         self._recogniser, self._lists = recogniser, lists
         listed = {entry.id: entry.told_after_help for entry in knowledge.entries.values() if entry.told_after_help}
         own = {crisis: knowledge.crisis[crisis].more for crisis in _OF_THEIR_OWN.intersection(knowledge.crisis)}
         self._of_their_own = {
-            crisis: Patterns({entry: listed[entry]}, lists.negations, rule_words)
+            crisis: Patterns({entry: listed[entry]}, lists.negations, pattern_words)
             for crisis, entry in own.items()
             if entry in listed
         }
         of_the_hurt = {entry: told for entry, told in listed.items() if entry not in own.values()}
-        self._told = Patterns(of_the_hurt, lists.negations, rule_words)
+        self._told = Patterns(of_the_hurt, lists.negations, pattern_words)
         undecided = [line for info in lists.languages for line in info.undecided_phrases]
-        self._undecided = Patterns({"": undecided}, lists.negations, rule_words, between=0)
+        self._undecided = Patterns({"": undecided}, lists.negations, pattern_words, between=0)
 
     def undecided(self, remark: Remark) -> Undecided | Cry | None:
         """That its author loves the other, or doubts; fear beside it is a cry."""

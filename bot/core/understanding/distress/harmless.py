@@ -12,7 +12,7 @@ from itertools import chain
 from bot.core.crisis_classes import CALM
 from bot.core.text import forms_of
 from bot.core.understanding.distress.rules import CrisisRules
-from bot.core.understanding.patterns import Patterns, RuleWords
+from bot.core.understanding.patterns import Patterns, PatternWords
 
 _MOST_OTHERS = 3
 """Words that may stand beside those of a rule, none of them a person who may have done it."""
@@ -23,7 +23,7 @@ _PEOPLE = "whoever_harms"
 class Harmless:
     """Finds messages that a rule for calm ones accounts for."""
 
-    def __init__(self, listed: Iterable[str], negations: frozenset[str], words: RuleWords) -> None:
+    def __init__(self, listed: Iterable[str], negations: frozenset[str], words: PatternWords) -> None:
         """`listed` are the rules of what is harmless, `words` those that they name together."""
         self._rules = Patterns({CALM: listed}, negations, words)
         self._people = forms_of(chain.from_iterable(words.lists.get(_PEOPLE, {}).values()))

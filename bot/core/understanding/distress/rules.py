@@ -6,14 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 
 from bot.core.crisis_classes import DISCLOSURE, OTHER, PERPETRATOR, SUICIDE, SUICIDE_OTHER, WEIGHTIEST_FIRST
-from bot.core.understanding.patterns import Found, Patterns, RuleWords
+from bot.core.understanding.patterns import Found, Patterns, PatternWords
 
 
 class CrisisRules:
     """The rules of all crisis classes, to be looked for in a text."""
 
     def __init__(
-        self, listed: Mapping[str, Iterable[str]], negations: frozenset[str], words: RuleWords | None = None
+        self, listed: Mapping[str, Iterable[str]], negations: frozenset[str], words: PatternWords | None = None
     ) -> None:
         """`listed` has the rules of each class; the rest is as for all patterns."""
         gravest_first = {crisis: listed[crisis] for crisis in sorted(listed, key=_rank)}

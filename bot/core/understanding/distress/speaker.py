@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from bot.core.crisis_classes import CHILD, PERPETRATOR
-from bot.core.understanding.patterns import Patterns, RuleWords
+from bot.core.understanding.patterns import Patterns, PatternWords
 from bot.core.understanding.pronouns import Pronouns
 from bot.core.understanding.word_lists import WordLists
 
@@ -37,15 +37,15 @@ class _Number(NamedTuple):
 class Speaker:
     """Judges by the words for "I", "me", one's own age and other people in the languages of one knowledge."""
 
-    def __init__(self, lists: WordLists, rule_words: RuleWords | None = None) -> None:
-        """`rule_words` are those that what only a child says may name."""
+    def __init__(self, lists: WordLists, pattern_words: PatternWords | None = None) -> None:
+        """`pattern_words` are those that what only a child says may name."""
         self._lists, self._others = lists, Pronouns(lists, and_others=True)
-        self._rule_words = rule_words
+        self._pattern_words = pattern_words
 
     @cached_property
     def _says_child(self) -> Patterns:
         phrases = [phrase for info in self._lists.languages for phrase in info.child_phrases]
-        return Patterns({CHILD: phrases}, self._lists.negations, self._rule_words)
+        return Patterns({CHILD: phrases}, self._lists.negations, self._pattern_words)
 
     def may_address(self, crisis: str, words: Sequence[str], beside: Sequence[str] = ()) -> bool:
         """Whether the words of this class may be meant for the author of these words; `beside` is the whole message."""

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from bot.core.model import CrisisClass
-from bot.core.understanding.patterns import Patterns, RuleWords
+from bot.core.understanding.patterns import Patterns, PatternWords
 
 
 class _Meant(NamedTuple):
@@ -25,7 +25,7 @@ class _Meant(NamedTuple):
 class Variants:
     """The variants of all crisis classes, by the rules of whom they are meant for."""
 
-    def __init__(self, crisis: Mapping[str, CrisisClass], negations: frozenset[str], words: RuleWords) -> None:
+    def __init__(self, crisis: Mapping[str, CrisisClass], negations: frozenset[str], words: PatternWords) -> None:
         self._meant = {
             name: {
                 variant: _Meant(

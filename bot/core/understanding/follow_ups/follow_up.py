@@ -11,18 +11,15 @@ from bot.core.limits import PLAIN
 from bot.core.model import Entry, Knowledge
 from bot.core.scoring.follow_up_weights import FollowUpWeights
 from bot.core.text import normal_forms
-from bot.core.understanding.follow_ups.asked_after import AskedAfter
+from bot.core.understanding.follow_ups.asked_outright import AskedOutright
 from bot.core.understanding.follow_ups.asking_back import AskingBack
 from bot.core.understanding.follow_ups.excluding import Excluding
 from bot.core.understanding.follow_ups.leaning import Leaning
 from bot.core.understanding.follow_ups.siblings import Siblings
 from bot.core.understanding.follow_ups.turning import Turning
 from bot.core.understanding.matching import CHOICES, Match, Matcher, NoMatch, Outcome, Ranking, Suggestions, finds
-from bot.core.understanding.patterns import Patterns
 from bot.core.understanding.vocabulary import Vocabulary
 
-_LONGEST_OUTRIGHT = 10
-"""Words of a message in which those that an entry lists count; a longer one may be about something else."""
 LONGEST_FOLLOW_UP = 18
 """Words; a longer question names what it is about. A bare number chooses (`choosing.py`) or asks nothing."""
 
@@ -36,9 +33,7 @@ class FollowUps:
         self._turning = Turning(lists)
         self._asking_back = AskingBack(knowledge, lists)
         self._leaning = Leaning(knowledge, matcher, weights, lists)
-        listed = {entry.id: entry.asked_with for entry in knowledge.entries.values() if entry.asked_with}
-        self._asked_with = Patterns(listed, lists.negations, words.rule_words, between=0)
-        self._asked_after = AskedAfter(knowledge, lists, words.rule_words)
+        self._asked_outright = AskedOutright(knowledge, lists, words.pattern_words)
         self._excluding = Excluding(knowledge, self._siblings, lists)
 
     def outcome(self, alone: Outcome, shown: Entry | None, *, after_help: bool = False) -> Outcome:
@@ -47,11 +42,8 @@ class FollowUps:
 
         `after_help`: whether the talk is about help, where a text may tell more of a cry rather than ask.
         """
-        asked_after = self._asked_after.entry(alone, shown) if shown else None
-        if asked_after:
-            return Match(asked_after, alone.ranking._replace(probability=1.0), follows=True)
         alone = self._asked_in_a_role(alone)
-        outright = self._asked_outright(alone)
+        outright = self._asked_outright.match(alone, shown)
         if outright:
             return outright
         if shown:
@@ -71,12 +63,6 @@ class FollowUps:
         behind = self._turning.behind_role(alone.ranking.evidence.words)
         anew = self._matcher.match_words(behind) if behind else alone
         return alone if isinstance(anew, NoMatch) else anew
-
-    def _asked_outright(self, alone: Outcome) -> Match | None:
-        """What an entry lists the words for with which it is asked, whatever was learned or shown."""
-        words = alone.ranking.evidence.words
-        found = self._asked_with.first_in(words) if len(words) <= _LONGEST_OUTRIGHT else None
-        return Match(found.owner, alone.ranking._replace(probability=1.0)) if found else None
 
     def of_each_named(self, words: Sequence[str], outcome: Outcome) -> tuple[Match, ...]:
         """Finds the entry asked for of each thing that a text names ("centres in Almaty and Shymkent"), where by itself

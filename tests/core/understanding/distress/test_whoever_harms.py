@@ -11,7 +11,7 @@ from bot.core.crisis_classes import CALM
 from bot.core.model import Knowledge
 from bot.core.text import forms_of, normal_forms
 from bot.core.understanding.distress.rules import CrisisRules
-from bot.core.understanding.patterns import RuleWords
+from bot.core.understanding.patterns import PatternWords
 
 # fmt: off
 EN = """
@@ -51,7 +51,9 @@ def rules(knowledge: Knowledge) -> CrisisRules:
     """Alone: what was learned may tell better to whom it is said, a child among them."""
     negations = forms_of(word for info in knowledge.languages.values() for word in info.negations)
     return CrisisRules(
-        {c.id: c.rules for c in knowledge.crisis.values() if c.id != CALM}, negations, RuleWords(knowledge.rule_words)
+        {c.id: c.rules for c in knowledge.crisis.values() if c.id != CALM},
+        negations,
+        PatternWords(knowledge.pattern_words),
     )
 
 
