@@ -6,7 +6,7 @@ Because they compete in one model, "who spoke about rape law" can be told from a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
@@ -22,12 +22,11 @@ from bot.core.scoring.later import LaterEntries
 from bot.core.scoring.learned import Learned
 from bot.core.scoring.margins import crisis_odds, largest_share, most_alarm, whole_of
 from bot.core.scoring.neighbours import Neighbours
+from bot.core.scoring.short_forms import ShortForms
 from bot.core.scoring.spelling import Spelling
 from bot.core.scoring.weights import AddedUp, Bag, Rarity
 from bot.core.text import LONGEST, normal_forms
 
-_ANY_BEGINNING = "*"
-"""Begins a short form that is the end of any word."""
 _WORD_FOR_WORD = 4.0
 """The least lead of an entry one of whose phrases was typed word for word."""
 
@@ -115,7 +114,8 @@ class Reader:
         """Labels, by their index, that tell what is calm and no more: `QUIET`, and entries that are gone."""
         self._crises = indexes_of_crises(self.model.labels)
         known = self._lexicon.vocabulary.union(learned.vocabulary.split(), self._later_entries.words)
-        self.spelling = Spelling(known, self._lexicon, self.rarity, _short_forms(knowledge), _short_endings(knowledge))
+        listed = chain.from_iterable(info.short_forms.items() for info in knowledge.languages.values())
+        self.spelling = Spelling(known, self._lexicon, self.rarity, ShortForms(listed))
 
     @property
     def has_learned(self) -> bool:
@@ -200,19 +200,3 @@ class Reader:
             others = max((margin for label, margin in margins.items() if label != typed), default=0.0)
             margins[typed] = max(margins.get(typed, 0.0), others + _WORD_FOR_WORD)
         return whole_of(margins.values())
-
-
-def _short_forms(knowledge: Knowledge) -> dict[str, list[str]]:
-    """Short forms and what each stands for, in their normal forms."""
-    listed = ((short, full) for short, full in _listed_short_forms(knowledge) if not short.startswith(_ANY_BEGINNING))
-    return {"".join(forms): normal_forms(full) for short, full in listed if (forms := normal_forms(short))}
-
-
-def _short_endings(knowledge: Knowledge) -> dict[str, str]:
-    """The same for the ends of words."""
-    listed = ((short, full) for short, full in _listed_short_forms(knowledge) if short.startswith(_ANY_BEGINNING))
-    return {"".join(normal_forms(short)): "".join(normal_forms(full)) for short, full in listed}
-
-
-def _listed_short_forms(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
-    return chain.from_iterable(info.short_forms.items() for info in knowledge.languages.values())

@@ -27,6 +27,7 @@ from bot.core.scoring.features import (
     raw_features,
     word_feature,
 )
+from bot.core.scoring.short_forms import ShortForms
 from bot.core.scoring.weights import Bag, Group, Rarity
 
 _KNOWN_WORD = re.compile(r"[^ ]+")
@@ -43,7 +44,7 @@ _COMMON = 10
 _SHORTEST_JOINED, _LONGEST_JOINED = 6, 40
 """Letters of two words typed as one; what is longer is no language."""
 _SHORTEST_PART, _SHORTEST_WHOLE = 2, 4
-"""Letters of each of them (and of a word before a short ending), and of one word typed in two pieces."""
+"""Letters of each of them, and of one word typed in two pieces."""
 _RATHER_ONE = 2
 """How many times oftener a word stands in one piece than the rarer of the two pieces in which it was typed."""
 _MUCH_RARER = 10
@@ -75,26 +76,21 @@ class Word(NamedTuple):
 
 
 _NOTHING: Mapping[str, float] = {}
+_NO_SHORT_FORMS = ShortForms()
 
 
 class Spelling:
-    """`known` are the words, in their normal form, that are spelt right and that a slip may mean.
-
-    `short_forms` gives, all in their normal form, what people type in short and what it stands for: "idk".
-    `short_endings` does so for the ends of words: "ат" of «ұрат», where «ұрады» is written.
-    """
+    """`known` are the words, in their normal form, that are spelt right and that a slip may mean."""
 
     def __init__(
         self,
         known: Collection[str],
         lexicon: Lexicon,
         rarity: Rarity,
-        short_forms: Mapping[str, Sequence[str]] | None = None,
-        short_endings: Mapping[str, str] | None = None,
+        short_forms: ShortForms = _NO_SHORT_FORMS,
     ) -> None:
-        self._lexicon, self._rarity = lexicon, rarity
+        self._lexicon, self._rarity, self._short_forms = lexicon, rarity, short_forms
         self._known = " ".join(known)  # as single strings so many would take a megabyte and a half
-        self._short_forms, self._short_endings = short_forms or {}, short_endings or {}
         self.word = lru_cache(_WORDS)(self._look_at)
         self.nearest = lru_cache(_SLIPS)(self._find_nearest)
         self.parts = lru_cache(_WORDS)(self._take_apart)
@@ -149,16 +145,8 @@ class Spelling:
 
     def _in_full(self, word: str) -> Sequence[str]:
         """What a short form stands for, where the knowledge knows that much better."""
-        full = self._short_forms.get(word) or self._with_full_ending(word)
-        if full is None or _MUCH_RARER * self._lines(word) >= min(map(self._lines, full)):
-            return (word,)
-        return full
-
-    def _with_full_ending(self, word: str) -> Sequence[str] | None:
-        for short, full in self._short_endings.items():
-            if word.endswith(short) and len(word) >= len(short) + _SHORTEST_PART:
-                return (word.removesuffix(short) + full,)
-        return None
+        full = self._short_forms.in_full(word)
+        return full if min(map(self._lines, full)) > _MUCH_RARER * self._lines(word) else (word,)
 
     def _are_pieces(self, first: str, second: str) -> bool:
         whole = _joined(first, second)
