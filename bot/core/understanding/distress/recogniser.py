@@ -23,7 +23,7 @@ from bot.core.understanding.distress.harmless import Harmless
 from bot.core.understanding.distress.learned_signs import LearnedSigns
 from bot.core.understanding.distress.rules import CrisisRules
 from bot.core.understanding.distress.safe_words import SafeWords
-from bot.core.understanding.distress.sign import Sign, louder
+from bot.core.understanding.distress.sign import Sign, first_of, louder
 from bot.core.understanding.distress.variants import Variants
 from bot.core.understanding.matching import Matcher
 from bot.core.understanding.message import Message, MessageReader
@@ -58,7 +58,6 @@ class Recogniser:
         rules = {crisis.id: crisis.rules for crisis in knowledge.crisis.values()}
         self._harmless = Harmless(rules.pop(CALM, ()), negations, pattern_words)
         self._rules = CrisisRules(rules, negations, pattern_words)
-        self._speaker = speaker
         self._variants = Variants(knowledge.crisis, negations, pattern_words)
         self._examples = {} if matcher.reader.has_learned else _examples_of(knowledge)
         self._addressing, self._near_misses, self._lists = addressing, learned.near_misses, lists
@@ -83,22 +82,16 @@ class Recogniser:
         variant = self._variants.meant_in(sign.crisis, *readings)
         if variant is None and said_before and self._variants.may_go_on(sign.crisis, said_before, *readings):
             variant = said_before
-        of_child = any(map(self._speaker.says_to_be_a_child, readings)) and self._addressing.may_be_child(message)
-        return sign._replace(variant=variant, to_child=sign.to_child or of_child)
+        return sign._replace(variant=variant, to_child=sign.to_child or self._addressing.is_by_child(message))
 
     def sign_of(self, message: Message) -> Sign | None:
         """What is said outright, else the loudest sign of the message and of its halves; of whoever is hurt and says to
         be a child, in the words for one.
         """
         sign = self._whoever_it_is_of(message)
-        if (
-            sign
-            and sign.comes_first
-            and sign.crisis in _OF_WHOEVER_IS_HURT
-            and self._speaker.says_to_be_a_child(message.typed)
-            and self._addressing.may_be_child(message)
-        ):
-            return sign._replace(crisis=CHILD)
+        cry = first_of(sign)
+        if cry and cry.crisis in _OF_WHOEVER_IS_HURT and self._addressing.is_by_child(message):
+            return cry._replace(crisis=CHILD)
         return sign
 
     def _whoever_it_is_of(self, message: Message) -> Sign | None:
