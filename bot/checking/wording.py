@@ -31,7 +31,7 @@ LONGEST_POP_UP = 200
 """Characters that Telegram shows in a pop-up."""
 _FACES = ("profile.", "command.", "button.", "group.", "hidden.", "late.")
 """Texts that people see without asking for them, or that stay on the screen."""
-_HELP = ("brief.text", "error.text", "fallback.help", "late.text", "needs_call", "needs_doctor", "soft_help")
+_HELP = ("brief.text", "error.text", "fallback.help", "late.text", "reminder.call", "reminder.doctor", "soft_help")
 """Texts of the program that give numbers."""
 _LINE = re.compile(r"[^\n]+")
 _LINE_OF_NUMBER = re.compile(r"^\{number: ?(\w+)\}.*$", re.MULTILINE)

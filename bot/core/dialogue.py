@@ -156,16 +156,14 @@ class Dialogue:
         return reply._replace(paragraphs=tuple(chain(reply.paragraphs, *below)), memory=memory)
 
     def _near_help(self, zone: Calm, decided: Decision, exchange: Exchange) -> Reply:
-        """The reply with the way to help, or to a doctor, where that may be needed."""
+        """The reply with the way to help where that may be needed."""
         to = self._audiences.audience_for(exchange)
         reply = self._of_zone(zone, decided, exchange, to)
         is_choice_of_help = reply.kind == "choices" and self._are_about_help(reply.choices)
         may_need_help = decided.sign is not None or (decided.after_help and reply.kind == "choices")
         soft = (may_need_help or is_choice_of_help) and not reply.soft_help and not self._is_about_help(reply)
-        if decided.needs_doctor:
-            return to.replies.with_doctor_first(reply, exchange.at)
-        if decided.needs_call and self._is_about_city(reply):
-            return to.replies.with_call_first(reply, exchange.at)
+        if decided.reminder == "doctor" or (decided.reminder == "call" and self._is_about_city(reply)):
+            return to.replies.with_reminder(reply, decided.reminder, exchange.at)
         return to.replies.with_soft_help(reply, exchange.at) if soft else reply
 
     def _in_language(self, exchange: Exchange) -> Reply:

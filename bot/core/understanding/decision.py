@@ -12,7 +12,7 @@ from bot.core.limits import CLEAR
 from bot.core.model import Knowledge, Memory, Question, Where
 from bot.core.understanding.after_help.heeding import Heeding
 from bot.core.understanding.after_help.help_talk import HelpTalk
-from bot.core.understanding.after_help.lasting import Lasting
+from bot.core.understanding.after_help.lasting import Lasting, Reminder
 from bot.core.understanding.after_help.said import Cry, Told
 from bot.core.understanding.after_help.said_after_help import SaidAfterHelp
 from bot.core.understanding.beside import asked_beside
@@ -50,10 +50,8 @@ class Decision(NamedTuple):
     zone: Zone
     after_help: bool
     """Whether the talk was about help when it came."""
-    needs_doctor: bool = False
-    """Whether it came after somebody swallowed something, or the like: an answer then begins by saying so."""
-    needs_call: bool = False
-    """Whether it came after somebody's life was in danger: "she is in Aktau" then tells where to send help."""
+    reminder: Reminder | None = None
+    """What an answer begins with in such a talk; that of a call only where it tells of a city: "she is in Aktau"."""
 
 
 class _Found(NamedTuple):
@@ -131,8 +129,7 @@ class Understanding:
             worded = self._lasting.in_variant(found.cry, message, talk)
             return Decision(understood, outcome, worded, HelpFirst(worded, beside, found.matches), after_help)
         zone = self._calm_zone(found, talk)
-        needs_doctor, needs_call = self._lasting.needs_doctor(talk), self._lasting.needs_call(talk)
-        return Decision(understood, outcome, sign, zone, after_help, needs_doctor, needs_call)
+        return Decision(understood, outcome, sign, zone, after_help, self._lasting.reminder(talk))
 
     def _calm_zone(self, found: _Found, talk: Talk) -> Zone:
         if found.says_only:
