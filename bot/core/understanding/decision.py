@@ -82,7 +82,7 @@ class Understanding:
         self._entries, self._talks = knowledge.entries, by_itself.talks
         hurting = knowledge.crisis.get(PERPETRATOR)
         self._for_who_hurts = hurting.more if hurting else ""
-        self._only_where = OnlyWhere(knowledge.entries, lists.negations, by_itself.words.pattern_words)
+        self._only_where = OnlyWhere(knowledge.entries, by_itself.words.pattern_words)
         self._choosing = Choosing(knowledge, follow_ups, lists)
         self._subjects = Subjects(matcher, follow_ups, help_talk, said, by_itself.several, lists)
         speaker = by_itself.words.speaker

@@ -16,9 +16,9 @@ from bot.core.understanding.patterns import Patterns, PatternWords
 class OnlyWhere:
     """Judges by the words that the entries of one knowledge list under `only_where`."""
 
-    def __init__(self, entries: Mapping[str, Entry], negations: frozenset[str], words: PatternWords) -> None:
+    def __init__(self, entries: Mapping[str, Entry], words: PatternWords) -> None:
         self._words = {
-            name: Patterns({name: entry.only_where}, negations, words, between=0)
+            name: Patterns({name: entry.only_where}, words, between=0)
             for name, entry in entries.items()
             if entry.only_where
         }

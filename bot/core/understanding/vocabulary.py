@@ -19,5 +19,6 @@ class Vocabulary(NamedTuple):
 
     @classmethod
     def of(cls, knowledge: Knowledge) -> Self:
-        lists, pattern_words = WordLists(knowledge.languages.values()), PatternWords(knowledge.pattern_words)
+        lists = WordLists(knowledge.languages.values())
+        pattern_words = PatternWords(lists.negations, knowledge.pattern_words)
         return cls(lists, pattern_words, Speaker(lists, pattern_words))

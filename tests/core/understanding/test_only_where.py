@@ -16,7 +16,7 @@ from tests.support.outcomes import ENTRIES, HELP, SHELTER
 
 def test_an_entry_is_possible_where_its_words_stand_side_by_side_or_where_it_lists_none(unfitted: Recogniser) -> None:
     judge = OnlyWhere(
-        {**ENTRIES, HELP.id: HELP._replace(only_where=("i hit", "ударил* жену"))}, frozenset({"not"}), PatternWords()
+        {**ENTRIES, HELP.id: HELP._replace(only_where=("i hit", "ударил* жену"))}, PatternWords(frozenset({"not"}))
     )
 
     def allows(entry: str, text: str) -> bool:

@@ -45,20 +45,19 @@ class Recogniser:
         `words` are those of the knowledge, where they are made already.
         """
         lists, pattern_words, speaker = words or Vocabulary.of(knowledge)
-        negations = lists.negations
         not_for = {
-            crisis.id: Patterns({crisis.id: crisis.not_for}, negations, pattern_words, between=0)
+            crisis.id: Patterns({crisis.id: crisis.not_for}, pattern_words, between=0)
             for crisis in knowledge.crisis.values()
         }
         addressing = Addressing(speaker, not_for, learned.thresholds)
         self.messages = MessageReader(knowledge, matcher.reader)
-        self.learned_signs = LearnedSigns(learned.thresholds, learned.near_misses, negations, addressing)
+        self.learned_signs = LearnedSigns(learned.thresholds, learned.near_misses, lists.negations, addressing)
         self._half_signs = HalfSigns(matcher, learned.near_misses, self.learned_signs, addressing)
         self._safe_words, self._soft_words = SafeWords(knowledge.safe_words), SafeWords(knowledge.soft_words)
         rules = {crisis.id: crisis.rules for crisis in knowledge.crisis.values()}
-        self._harmless = Harmless(rules.pop(CALM, ()), negations, pattern_words)
-        self._rules = CrisisRules(rules, negations, pattern_words)
-        self._variants = Variants(knowledge.crisis, negations, pattern_words)
+        self._harmless = Harmless(rules.pop(CALM, ()), pattern_words)
+        self._rules = CrisisRules(rules, pattern_words)
+        self._variants = Variants(knowledge.crisis, pattern_words)
         self._examples = {} if matcher.reader.has_learned else _examples_of(knowledge)
         self._addressing, self._near_misses, self._lists = addressing, learned.near_misses, lists
 

@@ -12,12 +12,10 @@ from bot.core.understanding.patterns import Found, Patterns, PatternWords
 class CrisisRules:
     """The rules of all crisis classes, to be looked for in a text."""
 
-    def __init__(
-        self, listed: Mapping[str, Iterable[str]], negations: frozenset[str], words: PatternWords | None = None
-    ) -> None:
-        """`listed` has the rules of each class; the rest is as for all patterns."""
+    def __init__(self, listed: Mapping[str, Iterable[str]], words: PatternWords) -> None:
+        """`listed` has the rules of each class."""
         gravest_first = {crisis: listed[crisis] for crisis in sorted(listed, key=_rank)}
-        self._patterns = Patterns(gravest_first, negations, words)
+        self._patterns = Patterns(gravest_first, words)
 
     def first_in(self, words: Sequence[str]) -> Found | None:
         """The rule of the gravest class that applies to a text of these words."""

@@ -33,7 +33,7 @@ class FollowUps:
         self._turning = Turning(lists)
         self._asking_back = AskingBack(knowledge, lists)
         self._leaning = Leaning(knowledge, matcher, weights, lists)
-        self._asked_outright = AskedOutright(knowledge, lists, words.pattern_words)
+        self._asked_outright = AskedOutright(knowledge, words.pattern_words)
         self._excluding = Excluding(knowledge, self._siblings, lists)
 
     def outcome(self, alone: Outcome, shown: Entry | None, *, after_help: bool = False) -> Outcome:

@@ -27,11 +27,10 @@ from bot.core.text import normal_forms
 from bot.core.understanding.after_help.heeding import COUNTS_AS, Heeding
 from bot.core.understanding.after_help.help_talk import HelpTalk
 from bot.core.understanding.distress.sign import Sign
-from bot.core.understanding.distress.speaker import Speaker
 from bot.core.understanding.matching import NoMatch, Outcome
 from bot.core.understanding.talk import Stage, Talk
 from bot.core.understanding.understood import Understood
-from bot.core.understanding.word_lists import WordLists
+from bot.core.understanding.vocabulary import Vocabulary
 from tests.support.asking import HELPED, NOON
 from tests.support.outcomes import ENTRIES, FILM, HELP, LAW, SHELTER, THANKS, UNCLEAR, asks, ranking, sign
 
@@ -43,8 +42,9 @@ Heeded = Callable[[Sign, Outcome, Outcome], Sign]
 def heeding(small_knowledge: Knowledge) -> Heeding:
     """By the entries of these tests, in a language of one word."""
     info = small_knowledge.languages["en"]._replace(quiet_words=frozenset({"calm"}))
-    known, lists = replace(small_knowledge, entries=ENTRIES, languages={"en": info}), WordLists([info])
-    return Heeding(ENTRIES, HelpTalk(known, lists), Speaker(lists), lists)
+    known = replace(small_knowledge, entries=ENTRIES, languages={"en": info})
+    lists, _, speaker = Vocabulary.of(known)
+    return Heeding(ENTRIES, HelpTalk(known, lists), speaker, lists)
 
 
 @pytest.fixture(scope="module")

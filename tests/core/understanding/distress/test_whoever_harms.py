@@ -52,8 +52,7 @@ def rules(knowledge: Knowledge) -> CrisisRules:
     negations = forms_of(word for info in knowledge.languages.values() for word in info.negations)
     return CrisisRules(
         {c.id: c.rules for c in knowledge.crisis.values() if c.id != CALM},
-        negations,
-        PatternWords(knowledge.pattern_words),
+        PatternWords(negations, knowledge.pattern_words),
     )
 
 
