@@ -97,7 +97,7 @@ def learn(
     return LinearModel.of(rarity, names, [float(b) for b in intercepts], _kept(coefficients, features, names))
 
 
-def learn_model(knowledge: Knowledge, elsewhere: Sequence[str] = (), steps: int = MOST_STEPS) -> LinearModel:
+def learn_model(knowledge: Knowledge, elsewhere: Sequence[str], steps: int) -> LinearModel:
     """One label per entry, one per crisis class, one for what no entry answers, and one for what is calm at most."""
     lexicon = Lexicon(knowledge.synonyms, knowledge.topics)
     texts = [(text, e.id) for e in knowledge.entries.values() for text in all_lines(e.phrases)]
@@ -172,7 +172,7 @@ def as_stored(learned: Learned) -> Learned:
 
 
 def fit_knowledge(
-    knowledge: Knowledge, questions: Sequence[Labelled], say: Progress, elsewhere: Sequence[str] = ()
+    knowledge: Knowledge, questions: Sequence[Labelled], say: Progress, elsewhere: Sequence[str]
 ) -> Learned:
     """Everything but the digest of what it was made from.
 

@@ -56,8 +56,8 @@ class Message:
         text: str,
         reader: Reader,
         borders: Borders,
-        whole: Reading | None = None,
-        parts: Mapping[Words, Reading] | None = None,
+        whole: Reading | None,
+        parts: Mapping[Words, Reading] | None,
     ) -> None:
         """`whole` and `parts` are the text, and what it is cut into, read already, where the caller has them."""
         self.text, self._reader, self._borders = text[:LONGEST_HEARD], reader, borders
