@@ -25,15 +25,17 @@ from bot.core.crisis_classes import GRAVE
 from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge, Language
 from bot.core.sampling import spread
-from bot.core.scoring.features import Lexicon, raw_features
+from bot.core.scoring.features import Vector, raw_features
 from bot.core.scoring.follow_up_weights import FollowUpWeights
 from bot.core.scoring.labels import CRISIS_PREFIX, NO_ENTRY, QUIET
 from bot.core.scoring.learned import Learned
+from bot.core.scoring.lexicon import Lexicon
 from bot.core.scoring.near_misses import NearMisses
 from bot.core.scoring.nearest import Phrases, phrases_of
 from bot.core.scoring.neighbours import Neighbours, unanswered_lines
+from bot.core.scoring.rarity import Rarity
 from bot.core.scoring.thresholds import Confidence, Correction, Thresholds
-from bot.core.scoring.weights import LinearModel, Rarity, Vector
+from bot.core.scoring.weights import LinearModel
 from bot.core.text import normal_forms
 from bot.core.understanding.distress.recogniser import Recogniser
 from bot.core.understanding.language import bag_of

@@ -16,7 +16,7 @@ from bot.core.scoring.features import word_feature
 from bot.core.scoring.follow_up_weights import FollowUpWeights
 from bot.core.scoring.inverted import Telling
 from bot.core.scoring.precedents import Nearness
-from bot.core.scoring.weights import Rarity
+from bot.core.scoring.rarity import Rarity
 from bot.core.text import normal_forms
 
 _SMALL_TOPIC = 15

@@ -14,17 +14,19 @@ from math import inf
 from typing import NamedTuple
 
 from bot.core.model import Knowledge
-from bot.core.scoring.features import NAME_WEIGHT, Evidence, Lexicon, name_feature, whole_features
+from bot.core.scoring.features import NAME_WEIGHT, Bag, Evidence, name_feature, whole_features
 from bot.core.scoring.intended_layout import in_intended_layout
 from bot.core.scoring.inverted import Telling, telling
 from bot.core.scoring.labels import CRISIS_PREFIX, indexes_of_crises, is_live
 from bot.core.scoring.later import LaterEntries
 from bot.core.scoring.learned import Learned
+from bot.core.scoring.lexicon import Lexicon
 from bot.core.scoring.margins import crisis_odds, largest_share, most_alarm, whole_of
 from bot.core.scoring.neighbours import Neighbours
+from bot.core.scoring.rarity import Rarity
 from bot.core.scoring.short_forms import ShortForms
 from bot.core.scoring.spelling import Spelling
-from bot.core.scoring.weights import AddedUp, Bag, Rarity
+from bot.core.scoring.weights import AddedUp
 from bot.core.text import LONGEST, normal_forms
 
 _WORD_FOR_WORD = 4.0

@@ -17,22 +17,16 @@ from typing import NamedTuple
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.core.scoring.features import (
-    WORD_SIMILARITY,
-    Evidence,
-    Lexicon,
-    Senses,
-    bag_of,
-    of_word,
-    raw_features,
-    word_feature,
-)
+from bot.core.scoring.features import Bag, Evidence, Group, bag_of, of_word, raw_features, word_feature
+from bot.core.scoring.lexicon import Lexicon, Senses
+from bot.core.scoring.rarity import Rarity
 from bot.core.scoring.short_forms import ShortForms
-from bot.core.scoring.weights import Bag, Group, Rarity
 
 _KNOWN_WORD = re.compile(r"[^ ]+")
 _SHORTEST_SLIP, _LIKE = 3, 2
 """Letters from which a word can be misspelt, and how many known words it may stand for."""
+_SIMILARITY = 0.7
+"""Least share of letters that a misspelt word shares with the known one."""
 _SHORT_SIMILARITY = 0.66
 """The least likeness for the shortest words: one letter of three may be another."""
 _SEEN_OFTEN = 3
@@ -206,7 +200,7 @@ class Spelling:
         """At most two, of equally close ones the commonest."""
         if len(word) < _SHORTEST_SLIP:
             return ()
-        least = _SHORT_SIMILARITY if len(word) == _SHORTEST_SLIP else WORD_SIMILARITY
+        least = _SHORT_SIMILARITY if len(word) == _SHORTEST_SLIP else _SIMILARITY
         shortest, longest = len(word) * least, len(word) / least
         alike: list[str] = []
         for border in _borders(word):

@@ -6,10 +6,11 @@ from types import MappingProxyType
 import pytest
 
 from bot.core.model import Topic
-from bot.core.scoring.features import Lexicon, word_feature
+from bot.core.scoring.features import word_feature
+from bot.core.scoring.lexicon import Lexicon
+from bot.core.scoring.rarity import Rarity
 from bot.core.scoring.short_forms import ShortForms
 from bot.core.scoring.spelling import Spelling
-from bot.core.scoring.weights import Rarity
 from bot.core.text import normal_forms
 
 LEXICON = Lexicon(
