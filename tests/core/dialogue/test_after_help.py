@@ -1,4 +1,4 @@
-"""S5: after help came first, questions are read as being about help, not about films.
+"""S5d: after help came first, questions are read as being about help, not about films.
 
 Of `talk.py`, `after_help/help_talk.py` and `follow_ups/follow_up.py` of `bot/core/understanding`.
 """

@@ -1,4 +1,4 @@
-"""S5, S31: in the words of which class a cry is answered after the words of another.
+"""S5c, S31: in the words of which class a cry is answered after the words of another.
 
 Of `after_help/heeding.py`, `after_help/said_after_help.py`, `distress/addressing.py` and `distress/speaker.py` of
 `bot/core/understanding`.

@@ -1,4 +1,4 @@
-"""S5: which alarms count after help came first, and what they bring.
+"""S5c: which alarms count after help came first, and what they bring.
 
 Of `bot/core/understanding/after_help/heeding.py` and `bot/core/replying/crisis_reply.py`.
 """

@@ -1,4 +1,4 @@
-"""S5, S28: what was heard once counts for as long as the talk is about help.
+"""S5c, S28: what was heard once counts for as long as the talk is about help.
 
 Of `bot/core/understanding/after_help/lasting.py`.
 """

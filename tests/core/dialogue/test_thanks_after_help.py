@@ -1,4 +1,4 @@
-"""S5: what thanks, a yes, a correction or an age mean after help came first.
+"""S5d: what thanks, a yes, a correction or an age mean after help came first.
 
 Of `bot/core/understanding/after_help/said_after_help.py`.
 """

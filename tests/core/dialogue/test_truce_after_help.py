@@ -1,4 +1,4 @@
-"""S5: what is said to whoever tells after help of a truce, or takes back that they wrote; nothing reassures.
+"""S5d: what is said to whoever tells after help of a truce, or takes back that they wrote; nothing reassures.
 
 Of `bot/core/understanding/after_help/said_after_help.py`.
 """

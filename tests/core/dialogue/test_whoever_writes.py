@@ -1,4 +1,4 @@
-"""S5: the words of help are those for whoever writes, for who was hurt or who hurts, and for a child.
+"""S5a: the words of help are those for whoever writes, for who was hurt or who hurts, and for a child.
 
 Of `speaker.py`, `addressing.py` and the rules in `knowledge/crisis/`, with what was learned beside them.
 """

@@ -1,4 +1,4 @@
-"""S5: what a chat was about when a message came: what a text goes on with, and how far a talk about help has gone."""
+"""S5d: what a chat was about when a message came: what a text goes on with, and how far a talk about help has gone."""
 
 from __future__ import annotations
 

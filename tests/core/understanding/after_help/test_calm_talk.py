@@ -1,4 +1,4 @@
-"""S5: which sign of distress counts in a calm talk; no knowledge is read and nothing is understood."""
+"""S5b: which sign of distress counts in a calm talk; no knowledge is read and nothing is understood."""
 
 from __future__ import annotations
 

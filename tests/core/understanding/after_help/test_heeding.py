@@ -1,4 +1,4 @@
-"""S5: as what a sign of distress is heeded after help, and after the words of which class; nothing is understood."""
+"""S5c: as what a sign of distress is heeded after help, and after the words of which class; nothing is understood."""
 
 from __future__ import annotations
 

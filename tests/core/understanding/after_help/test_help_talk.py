@@ -1,4 +1,4 @@
-"""S5: which outcomes count in a talk about help; nothing is understood here."""
+"""S5d: which outcomes count in a talk about help; nothing is understood here."""
 
 from __future__ import annotations
 

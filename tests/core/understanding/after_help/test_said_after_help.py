@@ -1,4 +1,4 @@
-"""S5: what thanks, a yes, a correction or an age say after help, by themselves: nothing was learned here."""
+"""S5d: what thanks, a yes, a correction or an age say after help, by themselves: nothing was learned here."""
 
 from __future__ import annotations
 

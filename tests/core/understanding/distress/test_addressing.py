@@ -1,4 +1,4 @@
-"""S5: the words of a class are said only to those for whom they are meant.
+"""S5a: the words of a class are said only to those for whom they are meant.
 
 Of `bot/core/understanding/distress/addressing.py` and `bot/core/understanding/distress/speaker.py`.
 """
