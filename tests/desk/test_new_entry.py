@@ -33,11 +33,6 @@ ENTRY = {
 
 
 @pytest.fixture
-def drafts(tmp_path: Path) -> Drafts:
-    return Drafts(tmp_path / "drafts")
-
-
-@pytest.fixture
 async def editor(small_folder: Path, drafts: Drafts) -> AsyncIterator[Visitor]:
     app = make_app(small_folder, feedback=lambda: [Feedback("fair.where", "en", 12, None)], drafts=drafts)
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=HERE) as client:

@@ -25,11 +25,6 @@ DRAFT = "english button.draft"
 
 
 @pytest.fixture
-def drafts(tmp_path: Path) -> Drafts:
-    return Drafts(tmp_path / "drafts")
-
-
-@pytest.fixture
 async def app(
     silent_telegram: FakeTelegram, organisers: Group, small_knowledge: Knowledge, drafts: Drafts
 ) -> AsyncIterator[TelegramBot]:

@@ -16,8 +16,8 @@ from bot.telegram.outgoing.hiding import HIDDEN_AT_ONCE, MOST_CALLS
 from bot.telegram.outgoing.outbox import Patience
 from tests.fake_telegram import FakeTelegram, Fault, Person
 from tests.support.fixture_types import Start, Words
+from tests.support.people import left_in, talks
 from tests.support.state_of_chats import KEYS, new_state
-from tests.support.talking import left_in, talks
 from tests.support.waiting import until
 
 HOUR = 3600.0

@@ -18,7 +18,7 @@ from bot.core.scoring.learned import Learned
 from bot.core.understanding.matching import Match
 from bot.core.understanding.zone import Fixed
 from bot.measuring.questions import read_questions
-from tests.support.asking import HELPED, NOON, STRANGE, TOLD_OF_CHILDREN, question
+from tests.support.questions import HELPED, NOON, STRANGE, TOLD_OF_CHILDREN, question
 
 QUESTIONS = Path(__file__).parents[2] / "questions"
 

@@ -10,7 +10,7 @@ import pytest
 
 from bot.core.dialogue import Dialogue
 from bot.core.model import NOTHING_REMEMBERED
-from tests.support.asking import question
+from tests.support.questions import question
 
 
 def last_class(dialogue: Dialogue, *turns: str) -> str | None:

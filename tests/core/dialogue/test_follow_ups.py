@@ -10,7 +10,7 @@ import pytest
 from bot.core.dialogue import Dialogue
 from bot.core.model import Memory, Reply
 from bot.core.understanding.matching import Match
-from tests.support.asking import NOON, question
+from tests.support.questions import NOON, question
 
 
 def after_gulmira(dialogue: Dialogue, text: str, minutes: float) -> Reply:

@@ -9,7 +9,7 @@ import pytest
 
 from bot.core.dialogue import Dialogue
 from bot.core.model import Memory, Reply
-from tests.support.asking import question
+from tests.support.questions import question
 
 _FIRST_WORDS = {"kk": "Адамды жақсы көре тұра", "ru": "Можно любить человека", "en": "You can love someone"}
 

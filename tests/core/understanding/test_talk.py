@@ -10,7 +10,7 @@ import pytest
 from bot.core.crisis_classes import PERPETRATOR
 from bot.core.model import Knowledge, Memory
 from bot.core.understanding.talk import Stage, Talks
-from tests.support.asking import HELPED, NOON
+from tests.support.questions import HELPED, NOON
 
 
 @pytest.fixture(scope="module")
