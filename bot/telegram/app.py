@@ -21,8 +21,8 @@ from bot.state.chats import ChatState
 from bot.state.drafts import Drafts
 from bot.state.keys import Keys
 from bot.state.memory import MemoryStore
-from bot.telegram.answering.handlers import Handlers
-from bot.telegram.answering.organisers_chat import OrganisersChat
+from bot.telegram.handling.handlers import Handlers
+from bot.telegram.handling.organisers_chat import OrganisersChat
 from bot.telegram.incoming.inbox import Inbox
 from bot.telegram.incoming.polling import Poller
 from bot.telegram.incoming.update_reader import UpdateReader

@@ -1,6 +1,6 @@
 """S11, S17: what people ask and press in their private chat.
 
-Of `bot/telegram/answering/messages.py` and `bot/telegram/answering/presses.py`.
+Of `bot/telegram/handling/messages.py` and `bot/telegram/handling/presses.py`.
 """
 
 import time

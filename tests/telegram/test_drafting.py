@@ -1,6 +1,6 @@
 """S32: one press of an organiser turns a question and its answer into a draft for the desk.
 
-Of `bot/telegram/answering/questions_to_organisers.py` and `bot/state/drafts.py`.
+Of `bot/telegram/handling/questions_to_organisers.py` and `bot/state/drafts.py`.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """S34: `/forget`, and whoever blocks the bot, leave nothing of the chat.
 
-Of `bot/telegram/answering/last_words.py`, `bot/telegram/outgoing/delivery.py` and `bot/state`.
+Of `bot/telegram/handling/last_words.py`, `bot/telegram/outgoing/delivery.py` and `bot/state`.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """S12, S34: a reply that did not arrive is not recorded as given; one that may have arrived is not forgotten.
 
-Of `bot/telegram/outgoing/delivery.py`, `bot/telegram/outgoing/sending.py` and `bot/telegram/answering/last_words.py`.
+Of `bot/telegram/outgoing/delivery.py`, `bot/telegram/outgoing/sending.py` and `bot/telegram/handling/last_words.py`.
 """
 
 import asyncio

@@ -1,6 +1,6 @@
 """S29: one answer of the organisers may come back; who asked is nowhere to be seen.
 
-Of `bot/telegram/answering/organisers_chat.py` and `bot/telegram/answering/questions_to_organisers.py`.
+Of `bot/telegram/handling/organisers_chat.py` and `bot/telegram/handling/questions_to_organisers.py`.
 """
 
 from __future__ import annotations

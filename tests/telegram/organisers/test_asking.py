@@ -1,6 +1,6 @@
 """S29: a question may go to the organisers, seen and confirmed by the person first, never beside or after help.
 
-Of `bot/telegram/answering/questions_to_organisers.py`.
+Of `bot/telegram/handling/questions_to_organisers.py`.
 """
 
 from __future__ import annotations
