@@ -12,7 +12,7 @@ from bot.checking.entries import FEWEST_PHRASES, LONGEST_ANSWER
 from bot.desk.entries import Row, Wanted, counts_of, gaps_of
 from bot.desk.feedback_page import shown_feedback
 from bot.desk.form_pages import Form, FormPages
-from bot.desk.forms import Texts
+from bot.desk.forms import FieldTexts
 from bot.desk.kinds import ENTRIES
 from bot.desk.opened import Opened
 from bot.desk.page import Desk, sent_raw
@@ -29,7 +29,7 @@ class EntryPages(FormPages):
     def routes(self) -> list[Route]:
         return [Route("/entries", self._index), *super().routes()]
 
-    def begun(self, request: Request, opened: Opened) -> Texts:
+    def begun(self, request: Request, opened: Opened) -> FieldTexts:
         draft = self._draft(request.query_params.get("draft", ""))
         if draft is None:
             return {}
