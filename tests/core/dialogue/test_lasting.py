@@ -1,4 +1,4 @@
-"""S5, S28: what was heard once counts for as long as the talk is about help.
+"""S5c, S28: what was heard once counts for as long as the talk is about help.
 
 Of `bot/core/understanding/after_help/lasting.py`.
 """
@@ -9,7 +9,7 @@ import pytest
 
 from bot.core.dialogue import Dialogue
 from bot.core.model import NOTHING_REMEMBERED, Reply
-from tests.support.asking import NOON, question
+from tests.support.questions import NOON, question
 
 AGAIN = {"kk": "дәрігер керек", "ru": "После этого нужен врач", "en": "After this you need a doctor"}
 YOU_OF_A_CHILD = {"kk": "сенің орныңа", "ru": "за тебя", "en": "not a person but a program"}

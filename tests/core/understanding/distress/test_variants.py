@@ -10,8 +10,8 @@ from bot.core.crisis_classes import DANGER
 from bot.core.dialogue import Dialogue
 from bot.core.model import NOTHING_REMEMBERED, Knowledge, Memory, Variant
 from bot.core.understanding.distress.recogniser import Recogniser
-from tests.support.asking import NOON, question
-from tests.support.heard import unlearned
+from tests.support.questions import NOON, question
+from tests.support.recognisers import unlearned
 
 JUST_AFTER_OTHERS_HELP = Memory(
     last_language="ru", shown="support.help", shown_at=NOON, helped_at=NOON, helped_with="suicide_other"
