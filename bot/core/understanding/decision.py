@@ -53,7 +53,9 @@ class Decision(NamedTuple):
     needs_doctor: bool = False
     """Whether it came after somebody swallowed something, or the like: an answer then begins by saying so."""
     needs_call: bool = False
-    """Whether it came after somebody's life was in danger: "she is in Aktau" then tells where to send help."""
+    """Whether it came after somebody's life was in danger: "she is in Aktau" then tells where to send help,
+    which a question does not ("which centre is there in Aktau?").
+    """
 
 
 class _Found(NamedTuple):
@@ -81,7 +83,7 @@ class Understanding:
         matcher, follow_ups, lists = by_itself.matcher, by_itself.follow_ups, by_itself.lists
         help_talk = HelpTalk(knowledge, lists)
         said = SaidAfterHelp(knowledge, help_talk, matcher, by_itself.recogniser, by_itself.words)
-        self._entries, self._talks = knowledge.entries, by_itself.talks
+        self._entries, self._talks, self._lists = knowledge.entries, by_itself.talks, lists
         hurting = knowledge.crisis.get(PERPETRATOR)
         self._for_who_hurts = hurting.more if hurting else ""
         self._only_where = OnlyWhere(knowledge.entries, lists.negations, by_itself.words.pattern_words)
@@ -131,7 +133,8 @@ class Understanding:
             worded = self._lasting.in_variant(found.cry, message, talk)
             return Decision(understood, outcome, worded, HelpFirst(worded, beside, found.matches), after_help)
         zone = self._calm_zone(found, talk)
-        needs_doctor, needs_call = self._lasting.needs_doctor(talk), self._lasting.needs_call(talk)
+        asks = self._lists.ask(understood.text, understood.alone.ranking.evidence.words)
+        needs_doctor, needs_call = self._lasting.needs_doctor(talk), not asks and self._lasting.needs_call(talk)
         return Decision(understood, outcome, sign, zone, after_help, needs_doctor, needs_call)
 
     def _calm_zone(self, found: _Found, talk: Talk) -> Zone:

@@ -311,3 +311,17 @@ def test_whoever_is_in_no_such_danger_reads_of_the_city_alone(dialogue: Dialogue
     reply = last_reply(dialogue, "муж бьет меня / я в Алматы")
 
     assert (reply.entry, "назвать этот город" in reply.text) == ("city.almaty", False)
+
+
+@pytest.mark.parametrize(
+    "talk",
+    [
+        "ол мені буындырып жатыр / Астанада қандай дағдарыс орталығы бар?",
+        "он душит меня сейчас / какой кризисный центр есть в Астане?",
+        "he is choking me now / which crisis centre is there in Astana?",
+    ],
+)
+def test_whoever_asks_calmly_about_a_city_is_not_told_to_name_it(dialogue: Dialogue, talk: str) -> None:
+    text = last_reply(dialogue, talk).text
+
+    assert not any(words in text for words in ("қаланы айтуға", "назвать этот город", "name this city"))
