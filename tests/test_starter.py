@@ -19,7 +19,7 @@ from bot.loading.fitted_file import FITTED, read_fitted
 from bot.loading.prepared import load_dialogue
 from bot.measuring.questions import read_questions
 from bot.starter import NotEmptyError, write_starter
-from tests.support.asking import question
+from tests.support.questions import question
 from tests.support.small_knowledge import change
 
 BOT = Path(__file__).parent.parent / "bot"

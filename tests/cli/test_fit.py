@@ -16,7 +16,7 @@ from bot.loading.prepared import load_dialogue
 from bot.measuring.evaluation import Result
 from bot.measuring.fitting import Progress, fit_and_measure
 from bot.measuring.questions import Labelled
-from tests.support.asking import question
+from tests.support.questions import question
 from tests.support.senim_program import Ended, senim
 from tests.support.small_disk import full_disk
 from tests.support.small_knowledge import change

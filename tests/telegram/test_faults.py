@@ -1,6 +1,6 @@
 """Whatever breaks, on the way or inside, people get an answer once.
 
-Of `bot/telegram/answering/handlers.py`, `bot/telegram/outgoing/outbox.py` and `bot/telegram/outgoing/sending.py`.
+Of `bot/telegram/handling/handlers.py`, `bot/telegram/outgoing/outbox.py` and `bot/telegram/outgoing/sending.py`.
 """
 
 import asyncio

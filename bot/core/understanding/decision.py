@@ -79,7 +79,7 @@ class Understanding:
         matcher, follow_ups, lists = by_itself.matcher, by_itself.follow_ups, by_itself.lists
         help_talk = HelpTalk(knowledge, lists)
         said = SaidAfterHelp(knowledge, help_talk, matcher, by_itself.recogniser, by_itself.words)
-        self._entries, self._talks = knowledge.entries, by_itself.talks
+        self._entries, self._talks, self._lists = knowledge.entries, by_itself.talks, lists
         hurting = knowledge.crisis.get(PERPETRATOR)
         self._for_who_hurts = hurting.more if hurting else ""
         self._only_where = OnlyWhere(knowledge.entries, by_itself.words.pattern_words)
@@ -129,7 +129,8 @@ class Understanding:
             worded = self._lasting.in_variant(found.cry, message, talk)
             return Decision(understood, outcome, worded, HelpFirst(worded, beside, found.matches), after_help)
         zone = self._calm_zone(found, talk)
-        return Decision(understood, outcome, sign, zone, after_help, self._lasting.reminder(talk))
+        asks = self._lists.ask(understood.text, understood.alone.ranking.evidence.words)
+        return Decision(understood, outcome, sign, zone, after_help, self._lasting.reminder(talk, asks=asks))
 
     def _calm_zone(self, found: _Found, talk: Talk) -> Zone:
         if found.says_only:

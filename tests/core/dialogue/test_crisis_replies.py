@@ -10,7 +10,7 @@ import pytest
 from bot.core.dialogue import Dialogue
 from bot.core.model import Exchange, Knowledge, Memory
 from bot.core.scoring.learned import Learned
-from tests.support.asking import MIXED, NOON, button_for, buttons, question, verbs
+from tests.support.questions import MIXED, NOON, button_for, buttons, question, verbs
 
 
 @pytest.fixture(scope="module")

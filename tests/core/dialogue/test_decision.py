@@ -14,7 +14,7 @@ from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge, Memory, ReplyKind
 from bot.core.understanding.distress.sign import Sign
 from bot.core.understanding.zone import HelpFirst, ZoneName, name_of
-from tests.support.asking import HELPED, MIXED, STRANGE, question
+from tests.support.questions import HELPED, MIXED, STRANGE, question
 
 AFTER_HELP = ("not me", "closing", "undecided", "numbers again")
 """Zones of what is said after help."""

@@ -15,7 +15,7 @@ from bot.core.entry_ids import said_of
 from bot.core.model import Exchange, Knowledge, Memory, Reply
 from bot.core.replying.buttons import Action
 from bot.core.scoring.learned import Learned
-from tests.support.asking import HELPED, NOON, button_for, buttons, question
+from tests.support.questions import HELPED, NOON, button_for, buttons, question
 
 HIT = replace(HELPED, helped_with=PERPETRATOR)
 OF_A_CHILD = replace(HELPED, helped_with=CHILD)

@@ -8,7 +8,7 @@ import pytest
 
 from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge, LanguageInfo, Memory
-from tests.support.asking import HELPED, NOON, question
+from tests.support.questions import HELPED, NOON, question
 from tests.support.stalling import no_stall
 
 LONGEST = 900

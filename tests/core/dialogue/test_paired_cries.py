@@ -8,10 +8,11 @@ from __future__ import annotations
 import pytest
 
 from bot.core.dialogue import Dialogue
-from tests.support.asking import question
+from tests.support.questions import question
 
 PAIRED = {
     "stalking": [
+        ("күйеуім ватсапымды оқиды", "муж читает мой ватсап", "he reads my messages on whatsapp"),
         (
             "жігітім жалаңаш суретімді жібер деп қорқытады",
             "бывший требует голые фотки",
@@ -19,6 +20,42 @@ PAIRED = {
         ),
     ],
     "other": [
+        (
+            "досым қыз алып қашқысы келеді",
+            "друг хочет украсть невесту, позвал меня",
+            "my friend wants to kidnap a bride",
+        ),
+        ("ұлым әскерде, ұрады екен", "сына в армии избили", "my son is in the army and they beat him"),
+        (
+            "ұлымның шалбарын шешіп видеоға түсірді",
+            "мальчики стянули с сына штаны",
+            "my son is 9, boys pulled his pants down",
+        ),
+        (
+            "жолаушы әйелді сабап жатты",
+            "в моём такси пассажир избивал девушку",
+            "a passenger was beating a woman on my bus",
+        ),
+        (
+            "автобуста мас еркекпен қыз жалғыз отыр",
+            "в автобусе девочка лет семи одна с пьяным",
+            "a girl is alone with a drunk man on the bus",
+        ),
+        (
+            "көршінің әйелін ұрғанын түсіріп алдым",
+            "я снял, как сосед бьёт жену",
+            "i recorded my neighbour hitting his wife",
+        ),
+        (
+            "әпкем Түркияда, күйеуі шығармайды",
+            "подруга в Москве, муж её запер",
+            "my sister is in Turkey, he won't let her out",
+        ),
+        (
+            "қарындасым 13те, 30 жастағы жігітпен жүр",
+            "дочке хотят сделать обрезание",
+            "my daughter (14) has a boyfriend who is 35",
+        ),
         (
             "досым мас қызбен жаттым деп мақтанады",
             "друг хвастается, что переспал с пьяной",
@@ -44,6 +81,22 @@ PAIRED = {
         ("12 жаста қызым жүкті болып қалды", "дочь 12 лет беременна", "my daughter is 12 and pregnant"),
     ],
     "disclosure": [
+        ("күйеуім мені жындыханаға жатқызды", "муж упёк меня в психушку", "my husband had me committed"),
+        ("бізге ұйықтасын деп укол салады", "нам колют что-то, чтобы спали", "they inject us so we sleep"),
+        (
+            "мен соқырмын, көрші рұқсатсыз кіреді",
+            "я незрячая, хозяин заходит без стука",
+            "i'm blind and the landlord walks in without asking",
+        ),
+        ("күйеуім тоқал алды", "муж взял вторую жену", "my husband brought a second wife"),
+        (
+            "мені молдаға апарып түзетпек",
+            "меня отправляют к мулле на перевоспитание",
+            "they are sending me to an imam to be fixed",
+        ),
+        ("күйеуім трусиімді тексереді", "он проверяет мои трусы", "he checks my underwear"),
+        ("күйеуім дәрімді лақтырып тастады", "муж выбросил мои таблетки", "he won't buy medicine for me"),
+        ("бүгін түнде кетем, ол ұйықтап жатыр", "хочу уйти сегодня ночью, пока он спит", "I have to leave tonight"),
         ("күйеуім күнде ұрат, не істим", "муж угрожает забрать детей и увезти", "my flatmate slapped me"),
         (
             "ата анам мені күйеуіме қайтарып жатыр",
@@ -136,6 +189,41 @@ PAIRED = {
         ),
     ],
     "danger": [
+        (
+            "жүктімін, әкем білсе өлтіреді",
+            "я беременна, отец узнает убьёт",
+            "i'm pregnant, my father will kill me if he finds out",
+        ),
+        (
+            "кетсең денеңді Ертістен табады дейді",
+            "он сказал что меня найдут в Иртыше",
+            "he says you'll find me in the lake",
+        ),
+        ("денемді ешкім таппайды деді", "он сказал никто не найдёт моё тело", "he told me nobody would find my body"),
+        ("күйеуім жоғалып кетесің дейді", "муж говорит что я исчезну", "he said one day I'd just disappear"),
+        (
+            "бірдеңе ішкізді, аяғымды сезбеймін",
+            "он дал мне что-то выпить, ног не чувствую",
+            "he gave me a pill and I can't move my arms",
+        ),
+        ("басымды ваннаға батырды", "макал меня головой в унитаз", "he held my head under water as a joke"),
+        ("мені балконнан лақтырам дейді", "шутит что сбросит меня с балкона", "he will throw me off the balcony"),
+        (
+            "көлікті ағызып, бірге өлеміз дейді",
+            "он едет пьяный, говорит сейчас врежемся",
+            "he is driving and says we'll crash together",
+        ),
+        (
+            "досым қызға бірдеңе салып берді, ұйықтап жатыр",
+            "приятель подсыпал девушке, она спит у меня",
+            "my mate put something in a girl's drink",
+        ),
+        ("бөпем көгеріп кетті", "мой братик синий", "my baby brother is blue"),
+        ("әкем анамды баспалдақтан итеріп жіберді", "папа уронил маму с лестницы", "dad pushed mum down the stairs"),
+        ("анамның аузы қисайып қалды", "у мамы рот перекосило", "my mum's mouth is crooked"),
+        ("қағанақ суым кетті", "рожаю, дома одна", "my waters broke, home alone"),
+        ("әкем бізге мылтық кезенді", "папа угрожает ружьём", "my ex is waiting downstairs"),
+        ("маған бір адам ілесіп келе жатыр", "за мной идут от остановки", "someone is following me right now"),
         (
             "баламды терезеден лақтырғым келеді",
             "хочу выкинуть ребёнка в окно",
@@ -235,6 +323,12 @@ PAIRED = {
         ),
     ],
     "sexual": [
+        (
+            "қайын інім моншада есік ашып қарайды",
+            "брат ложится рядом, когда все спят",
+            "my uncle gets into my bed when everyone is asleep",
+        ),
+        ("презервативті шешіп тастады", "он тайком снял презерватив, без спроса", "he took the condom off halfway"),
         ("емші қолымнан ұстап, шешін деді", "мулла трогает во время лечения", "the healer told me to undress"),
         ("жатып күтемін ол біткенше", "лежу и жду когда он закончит", "I lie there and wait until he finishes"),
         ("қайын атам маған тиіседі", "свекр пристает", "my father in law keeps touching me"),
@@ -253,6 +347,16 @@ PAIRED = {
         ("дикпик жібереді", "парень шлёт дикпики", "a guy sends me dick pics"),
     ],
     "child": [
+        (
+            "сыныптасым ұрып тиктокқа салды",
+            "одноклассник избил меня и выложил видео",
+            "my classmates beat me up and posted it",
+        ),
+        (
+            "балалар ақша береді, кеудемді көрсет деп",
+            "пацаны скинулись, чтобы я показала грудь",
+            "the boys pay me to show my chest",
+        ),
         ("анам ұрса бұл қалыпты ма", "мама бьет меня за двойки это нормально", "my mom hits me because of bad grades"),
         ("әкем бізді ұрады", "отчим нас бьет", "our stepfather beats us"),
         (
@@ -291,6 +395,16 @@ PAIRED = {
         ("мұғалім суретіңді жібер дейді", "учитель просит прислать фото", "my teacher asked me to send a pic"),
     ],
     "perpetrator": [
+        (
+            "оның фотосын топқа мен жібердім",
+            "это я отправил её фото в группу",
+            "i was the one who sent her photos to the group",
+        ),
+        (
+            "әйелімнің паролін қалай білемін",
+            "как узнать пароль от ватсапа жены",
+            "how do i find out my wife's password",
+        ),
         ("мүгедек күйеуімді ұрамын", "я бью мужа-инвалида", "I beat my son when he lies"),
         ("баламды ұрамын өтірік айтса", "я бью больную маму", "I beat my daughter when she gets bad marks"),
         ("ұратын менмін", "это я бью жену", "I am the one who hits her"),
@@ -420,7 +534,10 @@ HARMLESS = [
     "i beat a girl at chess", "my wife is afraid of spiders", "im 12 weeks pregnant", "меня сосватали, я счастлива",
     "i was never accused, i'm a lawyer", "моей дочери 7, можно на фильм?", "учитель просит фото для пропуска",
     "охрана на входе есть?", "мен 16 жастамын, келуге бола ма", "клиент схватил меня за рукав",
-    "мне 10 раз прислали билет", "жена ушла в магазин", "my father beats my mother at chess always",
+    "мне 10 раз прислали билет", "жена ушла в магазин", "не могу звонить, он на совещании",
+    "I can't call, he is on the other line", "мама выпила таблетки от давления", "сын синий пояс получил",
+    "accidents happen", "врач дал таблетку и не могу уснуть", "маған досым еріп келе жатыр",
+    "drop me off at the bridge", "my father beats my mother at chess always",
 ]
 # fmt: on
 

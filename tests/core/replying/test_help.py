@@ -18,7 +18,7 @@ from bot.core.understanding.distress.sign import Sign
 from bot.core.understanding.language import LanguageGuess
 from bot.core.understanding.matching import Matcher
 from bot.core.understanding.reply_language import ReplyLanguage
-from tests.support.asking import button_for, buttons, question, verbs
+from tests.support.questions import button_for, buttons, question, verbs
 
 
 class BrokenRecogniser(Recogniser):

@@ -13,7 +13,7 @@ from bot.core.replying.privacy import NO_OFFERS, Offers
 from bot.core.replying.replies import Replies
 from bot.core.replying.screens import Screens
 from bot.core.understanding.reply_language import ReplyLanguage
-from tests.support.asking import has_help_in_reach, question
+from tests.support.questions import has_help_in_reach, question
 
 
 def replies_of(knowledge: Knowledge, offers: Offers = NO_OFFERS) -> Replies:

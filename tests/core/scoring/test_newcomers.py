@@ -14,7 +14,7 @@ from bot.core.scoring.newcomers import MOST
 from bot.core.scoring.reading import Reader
 from bot.core.understanding.distress.recogniser import Recogniser
 from bot.core.understanding.matching import Match, Matcher
-from tests.support.asking import question
+from tests.support.questions import question
 
 NEW = Entry(
     "event.cloakroom",

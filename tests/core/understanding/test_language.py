@@ -5,7 +5,7 @@ import pytest
 from bot.core.dialogue import Dialogue
 from bot.core.model import Knowledge, Memory, Question
 from bot.core.understanding.language import LanguageGuess
-from tests.support.asking import question
+from tests.support.questions import question
 
 
 @pytest.mark.parametrize(

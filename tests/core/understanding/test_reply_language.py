@@ -8,7 +8,7 @@ import pytest
 
 from bot.core.model import Knowledge, Language, Memory, Where
 from bot.core.understanding.reply_language import ReplyLanguage
-from tests.support.asking import question
+from tests.support.questions import question
 
 REMOVED = Memory(chosen_language="xx", last_language="xx")
 

@@ -15,12 +15,8 @@ from bot.state.fallback import WithFallback
 from bot.state.memory import MemoryStore
 from bot.telegram.app import Setup, TelegramBot
 from tests.fake_telegram import FakeTelegram, Group
-from tests.support.state_of_chats import KEYS, Clock
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
+from tests.support.clock import Clock
+from tests.support.state_of_chats import KEYS
 
 
 @pytest.fixture

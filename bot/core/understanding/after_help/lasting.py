@@ -52,13 +52,15 @@ class Lasting:
         going_on = Sign(talk.helped_with, "first", "variant", variant=talk.helped_as, again=True)
         return self.in_variant(going_on, message, talk)._replace(variant=talk.helped_as)
 
-    def reminder(self, talk: Talk) -> Reminder | None:
-        """What stands above an answer, whatever is asked: somebody may die of what was done already, or help came for a
+    def reminder(self, talk: Talk, *, asks: bool) -> Reminder | None:
+        """What stands above an answer: somebody may die of what was done already, whatever is asked, or help came for a
         life in danger, which a call may save wherever it is.
+
+        Where a text `asks` something ("which centre is there in Aktau?"), it does not tell where to send help.
         """
         if talk.helped_with == SUICIDE and self._said_before(talk):
             return "doctor"
-        return "call" if talk.helped_with in (DANGER, SUICIDE_OTHER) else None
+        return "call" if talk.helped_with in (DANGER, SUICIDE_OTHER) and not asks else None
 
     def _said_before(self, talk: Talk) -> Variant | None:
         """The variant in whose words help came, where it has words for whoever goes on."""

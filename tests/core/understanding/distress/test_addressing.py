@@ -1,4 +1,4 @@
-"""S5: the words of a class are said only to those for whom they are meant.
+"""S5a: the words of a class are said only to those for whom they are meant.
 
 Of `bot/core/understanding/distress/addressing.py` and `bot/core/understanding/distress/speaker.py`.
 """
@@ -34,7 +34,7 @@ from bot.core.understanding.distress.recogniser import Recogniser
 from bot.core.understanding.distress.sign import Sign
 from bot.core.understanding.vocabulary import Vocabulary
 from bot.measuring.questions import read_questions
-from tests.support.heard import heard, unlearned
+from tests.support.recognisers import heard, unlearned
 
 QUESTIONS = Path(__file__).parents[3] / "questions"
 GIVING_WAY_TO_DANGER = (DISCLOSURE, STALKING, OTHER, SUICIDE, SUICIDE_OTHER, DISTRESS, PERPETRATOR)

@@ -13,7 +13,7 @@ from bot.core.model import Knowledge, Question
 from bot.core.scoring.learned import Learned
 from bot.core.scoring.near_misses import NearMisses
 from bot.core.understanding.distress.recogniser import Recogniser
-from tests.support.heard import heard, unlearned
+from tests.support.recognisers import heard, unlearned
 
 
 def with_rules(knowledge: Knowledge, rules: Mapping[str, str]) -> Recogniser:

@@ -35,6 +35,22 @@ def test_what_another_wants_is_not_said_of_whoever_writes(text: str, crisis: str
 @pytest.mark.parametrize(
     ("text", "crisis"),
     [
+        ("he will kill himself", "suicide_other"),
+        ("he will kill himself and kill me", "danger"),
+        ("he will kill me", "danger"),
+    ],
+)
+def test_a_threat_of_suicide_is_none_to_kill_another(text: str, crisis: str) -> None:
+    listed = {"danger": ["will kill", "kill me"], "suicide_other": ["he will kill himself"]}
+    found = CrisisRules(listed, WORDS).first_in(normal_forms(text))
+
+    assert found is not None
+    assert found.owner == crisis
+
+
+@pytest.mark.parametrize(
+    ("text", "crisis"),
+    [
         ("i beat up a boy and they want me", "perpetrator"),
         ("he beat up me", "disclosure"),
         ("husband beats mother", "other"),

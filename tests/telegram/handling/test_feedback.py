@@ -1,6 +1,6 @@
 """Whether an answer helped: counted for the entry and the language, once a message, and nothing else.
 
-Of `bot/telegram/answering/feedback.py` and `bot/telegram/outgoing/spent_buttons.py`.
+Of `bot/telegram/handling/feedback.py` and `bot/telegram/outgoing/spent_buttons.py`.
 """
 
 from __future__ import annotations
