@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.core.dialogue import Dialogue
-from bot.core.model import Knowledge
+from bot.core.knowledge import Knowledge
 from bot.core.scoring.learned import Learned
 from bot.loading import load_knowledge, shipped_folder
 from bot.loading.prepared import load_dialogue, load_fitted

@@ -13,7 +13,7 @@ import pytest
 from bot.checking.check import Report, check_knowledge
 from bot.core.crisis_classes import GRAVE
 from bot.core.dialogue import Dialogue
-from bot.core.model import Knowledge
+from bot.core.knowledge import Knowledge
 from bot.loading import shipped_folder
 from bot.loading.fitted_file import FITTED, read_fitted
 from bot.loading.prepared import load_dialogue

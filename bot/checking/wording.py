@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from bot.checking.folder import WholeFolder
 from bot.checking.texts import ANY_TIME, TextOf
 from bot.core.crisis_classes import DANGER
-from bot.core.model import Contact, CrisisClass, Knowledge, Language, to_plain
+from bot.core.knowledge import Contact, CrisisClass, Knowledge, Language
+from bot.core.model import to_plain
 from bot.core.replying.compose import COSTS, PLACEHOLDER, Composer, contacts_named
 from bot.core.replying.screens import RELATED
 from bot.loading.faults import Fault

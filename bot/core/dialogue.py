@@ -9,19 +9,9 @@ from typing import assert_never
 
 from bot.core.commands import Command
 from bot.core.entry_ids import is_of_courtesies
+from bot.core.knowledge import PROGRAM, Entry, Knowledge, Language
 from bot.core.limits import CLEAR
-from bot.core.model import (
-    NOTHING_REMEMBERED,
-    PROGRAM,
-    Entry,
-    Exchange,
-    Knowledge,
-    Language,
-    Memory,
-    Question,
-    Reply,
-    is_remembered,
-)
+from bot.core.model import NOTHING_REMEMBERED, Exchange, Memory, Question, Reply, is_remembered
 from bot.core.replying.audience import Audience, Audiences
 from bot.core.replying.help import Help
 from bot.core.replying.notices import Notices

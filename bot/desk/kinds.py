@@ -9,7 +9,8 @@ from typing import Any, Literal
 
 from bot.clock import now_in
 from bot.core.dialogue import Dialogue
-from bot.core.model import Entry, Knowledge, Paragraph, Span, to_plain
+from bot.core.knowledge import Entry, Knowledge
+from bot.core.model import Paragraph, Span, to_plain
 from bot.core.replying.compose import Composer
 from bot.desk.files import digest
 from bot.desk.forms import Field, FieldTexts, data_of, fields_of, ids_in

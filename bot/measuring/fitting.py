@@ -23,7 +23,7 @@ from sklearn.linear_model import LogisticRegression
 from bot.clock import now_in
 from bot.core.crisis_classes import GRAVE
 from bot.core.dialogue import Dialogue
-from bot.core.model import Knowledge, Language
+from bot.core.knowledge import Knowledge, Language
 from bot.core.sampling import spread
 from bot.core.scoring.features import Vector, raw_features
 from bot.core.scoring.follow_up_weights import FollowUpWeights

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.core.model import Knowledge
+from bot.core.knowledge import Knowledge
 from bot.core.scoring.features import raw_features
 from bot.core.scoring.labels import QUIET, is_live
 from bot.core.scoring.learned import Learned

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.cli.fit import fit_folder, floors_in
-from bot.core.model import Knowledge
+from bot.core.knowledge import Knowledge
 from bot.core.scoring.learned import Learned
 from bot.loading.compiled import COMPILED, read_compiled
 from bot.loading.fitted_file import FITTED, write_fitted

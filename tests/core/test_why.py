@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from bot.core.dialogue import Dialogue
-from bot.core.model import Knowledge, Memory
+from bot.core.knowledge import Knowledge
+from bot.core.model import Memory
 from bot.core.understanding.distress.sign import FoundBy, Sign
 from bot.core.understanding.zone import ZoneName
 from bot.core.why import Crisis, why

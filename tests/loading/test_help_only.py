@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.model import Knowledge
+from bot.core.knowledge import Knowledge
 from bot.core.replying.help import Help
 from bot.loading import shipped_folder
 from bot.loading.fitted_file import FITTED

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.core.dialogue import Dialogue
-from bot.core.model import Knowledge
+from bot.core.knowledge import Knowledge
 from bot.core.scoring.learned import Learned
 from bot.loading import KnowledgeError, load_knowledge, shipped_folder
 from bot.loading.fitted_file import FITTED, write_fitted

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.core.model import Entry
+from bot.core.knowledge import Entry
 from bot.core.scoring.features import Evidence
 from bot.core.scoring.thresholds import Level
 from bot.core.understanding.distress.sign import FoundBy, Sign

@@ -11,7 +11,8 @@ import pytest
 from bot.clock import now_in
 from bot.core.answering import Answering
 from bot.core.dialogue import Dialogue
-from bot.core.model import Exchange, Knowledge, Question, to_plain
+from bot.core.knowledge import Knowledge
+from bot.core.model import Exchange, Question, to_plain
 from bot.core.replying.compose import Composer
 from bot.core.replying.own_texts import TextKey
 from bot.doctor.examination import examine

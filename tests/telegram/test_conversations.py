@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.core.model import Knowledge
+from bot.core.knowledge import Knowledge
 from tests.fake_telegram import BOT, FakeTelegram, Person, Reply, buttons_of
 from tests.support.fixture_types import Words
 

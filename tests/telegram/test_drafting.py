@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.core.dialogue import Dialogue
-from bot.core.model import Knowledge
+from bot.core.knowledge import Knowledge
 from bot.core.replying.privacy import Offers
 from bot.settings import OrganisersPlace, Secret
 from bot.state.chats import RETENTION

@@ -8,7 +8,8 @@ from datetime import datetime
 
 from bot.core.commands import HIDE, LANGUAGE, PRIVACY, SCREENS
 from bot.core.crisis_classes import OTHER
-from bot.core.model import Button, Entry, Exchange, Knowledge, Memory, Reply
+from bot.core.knowledge import Entry, Knowledge
+from bot.core.model import Button, Exchange, Memory, Reply
 from bot.core.replying.notices import Notices
 from bot.core.replying.own_texts import TextKey
 from bot.core.replying.privacy import Offers

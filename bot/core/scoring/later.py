@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from bot.core.model import Entry, Knowledge
+from bot.core.knowledge import Entry, Knowledge
 from bot.core.scoring.centroids import Centroids
 from bot.core.scoring.features import Vector, bare, kind_of, raw_features
 from bot.core.scoring.labels import CRISIS_PREFIX, is_live

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeVar
 
-from bot.core.model import Knowledge
+from bot.core.knowledge import Knowledge
 from bot.core.scoring.features import raw_features
 from bot.core.scoring.follow_up_weights import FollowUpWeights
 from bot.core.scoring.lexicon import Lexicon

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.core.model import Topic
+from bot.core.knowledge import Topic
 from bot.core.scoring.features import Evidence, kind_of, meaning_feature, name_feature
 from bot.core.text import normal_forms
 

@@ -13,7 +13,7 @@ from itertools import islice
 from typing import Any
 from zlib import crc32
 
-from bot.core.model import Entry
+from bot.core.knowledge import Entry
 from bot.core.scoring.arrays import SIZES, array_of, shortest
 from bot.core.scoring.features import Vector
 from bot.core.scoring.inverted import MOST_SHORT, InvertedIndex, Postings, Telling

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from heapq import heapreplace
 from typing import Any
 
-from bot.core.model import Knowledge
+from bot.core.knowledge import Knowledge
 from bot.core.scoring.features import Vector
 from bot.core.scoring.inverted import InvertedIndex, Telling
 from bot.core.scoring.rarity import Rarity

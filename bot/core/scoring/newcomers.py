@@ -16,7 +16,7 @@ from operator import itemgetter, mul
 from typing import NamedTuple
 from zlib import crc32
 
-from bot.core.model import Entry, Knowledge
+from bot.core.knowledge import Entry, Knowledge
 from bot.core.sampling import spread
 from bot.core.scoring.features import Bag, Vector
 from bot.core.scoring.margins import probability_of

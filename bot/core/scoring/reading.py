@@ -13,7 +13,7 @@ from itertools import chain
 from math import inf
 from typing import NamedTuple
 
-from bot.core.model import Knowledge
+from bot.core.knowledge import Knowledge
 from bot.core.scoring.features import NAME_WEIGHT, Bag, Evidence, name_feature, whole_features
 from bot.core.scoring.intended_layout import in_intended_layout
 from bot.core.scoring.inverted import Telling, telling

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.core.model import Knowledge, Language
+from bot.core.knowledge import Knowledge, Language
 from bot.core.scoring.learned import Learned
 from bot.core.scoring.reading import Reader
 from bot.core.understanding.address_left import AddressLeft

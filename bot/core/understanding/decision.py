@@ -8,8 +8,9 @@ from functools import partial
 from typing import Literal, NamedTuple
 
 from bot.core.crisis_classes import DISCLOSURE, PERPETRATOR
+from bot.core.knowledge import Knowledge
 from bot.core.limits import CLEAR
-from bot.core.model import Knowledge, Memory, Question, Where
+from bot.core.model import Memory, Question, Where
 from bot.core.understanding.after_help.heeding import Heeding
 from bot.core.understanding.after_help.help_talk import HelpTalk
 from bot.core.understanding.after_help.lasting import Lasting, Reminder

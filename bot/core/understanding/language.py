@@ -11,7 +11,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from math import inf
 
-from bot.core.model import Knowledge, Language, SingleKind
+from bot.core.knowledge import Knowledge, Language, SingleKind
 from bot.core.scoring.features import Bag, of_word, word_feature
 from bot.core.scoring.learned import Learned
 from bot.core.scoring.weights import LinearModel

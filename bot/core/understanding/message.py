@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import chain, zip_longest
 from typing import NamedTuple
 
-from bot.core.model import Knowledge
+from bot.core.knowledge import Knowledge
 from bot.core.scoring.reading import Begun, Reader, Reading
 from bot.core.text import LONGEST, LONGEST_HEARD, normal_forms
 from bot.core.understanding.borders import Borders, Joint

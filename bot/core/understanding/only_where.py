@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.core.model import Entry
+from bot.core.knowledge import Entry
 from bot.core.understanding.message import Message
 from bot.core.understanding.patterns import Patterns, PatternWords
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from bot.core.model import Language
+from bot.core.knowledge import Language
 from bot.core.text import normal_forms
 
 _MOST_BETWEEN = 3

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import NamedTuple, Self
 
-from bot.core.model import Knowledge
+from bot.core.knowledge import Knowledge
 from bot.core.understanding.distress.speaker import Speaker
 from bot.core.understanding.patterns import PatternWords
 from bot.core.understanding.word_lists import WordLists

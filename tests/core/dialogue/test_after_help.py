@@ -13,7 +13,8 @@ import pytest
 
 from bot.core.crisis_classes import PERPETRATOR
 from bot.core.dialogue import Dialogue
-from bot.core.model import Knowledge, Memory
+from bot.core.knowledge import Knowledge
+from bot.core.model import Memory
 from bot.core.scoring.learned import Learned
 from bot.core.understanding.matching import Match
 from bot.core.understanding.zone import Fixed

@@ -11,7 +11,8 @@ import pytest
 
 from bot.core.crisis_classes import DISCLOSURE
 from bot.core.dialogue import Dialogue
-from bot.core.model import Knowledge, Memory, ReplyKind
+from bot.core.knowledge import Knowledge
+from bot.core.model import Memory, ReplyKind
 from bot.core.understanding.distress.sign import Sign
 from bot.core.understanding.zone import HelpFirst, ZoneName, name_of
 from tests.support.questions import HELPED, MIXED, STRANGE, question

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from bot.core.dialogue import Dialogue
-from bot.core.model import Knowledge, LanguageInfo, Memory
+from bot.core.knowledge import Knowledge, LanguageInfo
+from bot.core.model import Memory
 from tests.support.questions import HELPED, NOON, question
 from tests.support.stalling import no_stall
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 import pytest
 
 from bot.core.dialogue import Dialogue
-from bot.core.model import Knowledge, Memory
+from bot.core.knowledge import Knowledge
+from bot.core.model import Memory
 from bot.core.replying.privacy import KEEPS_NOTHING, Offers
 from bot.core.scoring.learned import Learned
 from bot.core.understanding.zone import Fixed

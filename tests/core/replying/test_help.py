@@ -8,7 +8,8 @@ from typing import Any, NoReturn
 import pytest
 
 from bot.core.dialogue import Dialogue
-from bot.core.model import Knowledge, Memory
+from bot.core.knowledge import Knowledge
+from bot.core.model import Memory
 from bot.core.replying.help import Help
 from bot.core.replying.privacy import Retention
 from bot.core.replying.screens import Screens

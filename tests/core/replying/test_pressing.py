@@ -5,7 +5,8 @@ from typing import get_args
 import pytest
 
 from bot.core.dialogue import Dialogue
-from bot.core.model import Exchange, Knowledge, Where
+from bot.core.knowledge import Knowledge
+from bot.core.model import Exchange, Where
 from bot.core.replying.buttons import Action, Verb
 from bot.core.replying.notices import Notices
 from bot.core.replying.pressing import pressed

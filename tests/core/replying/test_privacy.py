@@ -6,7 +6,8 @@ import pytest
 
 from bot.conversation import Conversation
 from bot.core.dialogue import Dialogue
-from bot.core.model import Knowledge, to_plain
+from bot.core.knowledge import Knowledge
+from bot.core.model import to_plain
 from bot.core.replying.compose import Composer
 from bot.core.replying.privacy import Offers, Retention, StoragePlace
 from tests.support.questions import NOON

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.core.model import Knowledge, Topic
+from bot.core.knowledge import Knowledge, Topic
 from bot.core.scoring.features import meaning_feature
 from bot.core.scoring.lexicon import Lexicon
 

@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 import pytest
 
-from bot.core.model import Topic
+from bot.core.knowledge import Topic
 from bot.core.scoring.features import word_feature
 from bot.core.scoring.lexicon import Lexicon
 from bot.core.scoring.rarity import Rarity

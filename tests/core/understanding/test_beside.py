@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.core.model import Entry
+from bot.core.knowledge import Entry
 from bot.core.understanding.beside import asked_beside
 from bot.core.understanding.distress.sign import FoundBy, Sign
 from bot.core.understanding.matching import Candidate, Match, Outcome, Suggestions

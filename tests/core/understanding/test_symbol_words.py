@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from bot.core.dialogue import Dialogue
-from bot.core.model import Knowledge, Memory
+from bot.core.knowledge import Knowledge
+from bot.core.model import Memory
 from bot.core.understanding.symbol_words import SymbolWords
 from tests.support.questions import HELPED, question
 

@@ -8,7 +8,8 @@ from datetime import timedelta
 import pytest
 
 from bot.core.crisis_classes import PERPETRATOR
-from bot.core.model import Knowledge, Memory
+from bot.core.knowledge import Knowledge
+from bot.core.model import Memory
 from bot.core.understanding.talk import Stage, Talks
 from tests.support.questions import HELPED, NOON
 

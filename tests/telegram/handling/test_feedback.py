@@ -12,7 +12,7 @@ import pytest
 from telegram import CallbackQuery, Chat, InaccessibleMessage, User
 
 from bot.core.dialogue import Dialogue
-from bot.core.model import Knowledge
+from bot.core.knowledge import Knowledge
 from bot.core.replying.buttons import JUDGING
 from bot.core.replying.privacy import NO_OFFERS, Offers
 from bot.operating.prometheus import PrometheusMetrics

@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from bot.core.dialogue import Dialogue
-from bot.core.model import Knowledge, Reply
+from bot.core.knowledge import Knowledge
+from bot.core.model import Reply
 from bot.core.replying.buttons import Action, ActionCodes, Verb
 from bot.core.replying.help import Help
 from bot.core.replying.notices import Notices

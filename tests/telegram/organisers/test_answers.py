@@ -11,7 +11,7 @@ from typing import NoReturn
 import pytest
 
 from bot.core.dialogue import Dialogue
-from bot.core.model import Knowledge
+from bot.core.knowledge import Knowledge
 from bot.settings import OrganisersPlace, Secret
 from bot.state.chats import ChatState
 from bot.state.fallback import BETWEEN_TRIES

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from bot.core.crisis_classes import CHILD, DANGER, SEXUAL, SUICIDE, SUICIDE_OTHER
-from bot.core.model import Knowledge, Variant
+from bot.core.knowledge import Knowledge, Variant
 from bot.core.understanding.distress.recogniser import Recogniser
 from bot.core.understanding.distress.sign import Sign, first_of
 from bot.core.understanding.distress.speaker import Speaker

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from typing import Self
 
 from bot.core.crisis_classes import CALM, CHILD, DISCLOSURE, DISTRESS, GRAVE, OTHER, SEXUAL, STALKING, SUICIDE_OTHER
-from bot.core.model import Knowledge
+from bot.core.knowledge import Knowledge
 from bot.core.scoring.learned import Learned
 from bot.core.text import LONGEST, LONGEST_HEARD, normal_forms
 from bot.core.understanding.distress.addressing import Addressing

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from bot.core.model import CrisisClass
+from bot.core.knowledge import CrisisClass
 from bot.core.understanding.patterns import Patterns, PatternWords
 
 

@@ -6,7 +6,7 @@ What was learned cannot tell where no talk holds such words, and then takes them
 
 from __future__ import annotations
 
-from bot.core.model import Entry, Knowledge
+from bot.core.knowledge import Entry, Knowledge
 from bot.core.understanding.matching import Match, Outcome
 from bot.core.understanding.patterns import Patterns, PatternWords
 

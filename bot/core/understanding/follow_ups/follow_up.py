@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.core.knowledge import Entry, Knowledge
 from bot.core.limits import PLAIN
-from bot.core.model import Entry, Knowledge
 from bot.core.scoring.follow_up_weights import FollowUpWeights
 from bot.core.text import normal_forms
 from bot.core.understanding.follow_ups.asked_outright import AskedOutright

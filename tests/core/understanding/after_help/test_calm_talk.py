@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.core.model import Entry
+from bot.core.knowledge import Entry
 from bot.core.understanding.after_help.calm_talk import CalmTalk
 from bot.core.understanding.matching import Candidate, Match, NoMatch
 from tests.support.outcomes import ENTRIES, FILM, HELP, match, ranking, sign

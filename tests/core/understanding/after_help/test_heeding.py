@@ -21,7 +21,7 @@ from bot.core.crisis_classes import (
     SUICIDE_OTHER,
     WEIGHTIEST_FIRST,
 )
-from bot.core.model import Entry, Knowledge
+from bot.core.knowledge import Entry, Knowledge
 from bot.core.scoring.features import Evidence
 from bot.core.text import normal_forms
 from bot.core.understanding.after_help.heeding import COUNTS_AS, Heeding

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.core.model import Knowledge
+from bot.core.knowledge import Knowledge
 from bot.core.understanding.after_help.help_talk import HelpTalk
 from bot.core.understanding.after_help.said import Cry, Said, Told
 from bot.core.understanding.after_help.said_after_help import SaidAfterHelp

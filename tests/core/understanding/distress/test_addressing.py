@@ -25,7 +25,7 @@ from bot.core.crisis_classes import (
     SUICIDE_OTHER,
 )
 from bot.core.dialogue import Dialogue
-from bot.core.model import Knowledge
+from bot.core.knowledge import Knowledge
 from bot.core.scoring.reading import Reader
 from bot.core.scoring.thresholds import Thresholds
 from bot.core.text import normal_forms

@@ -10,7 +10,7 @@ from dataclasses import replace
 import pytest
 
 from bot.core.dialogue import Dialogue
-from bot.core.model import Knowledge
+from bot.core.knowledge import Knowledge
 from bot.core.scoring.learned import Learned
 from bot.core.understanding.distress.recogniser import Recogniser
 from tests.support.questions import question

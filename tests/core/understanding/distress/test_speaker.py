@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.core.crisis_classes import CHILD, DISCLOSURE, PERPETRATOR
-from bot.core.model import Knowledge
+from bot.core.knowledge import Knowledge
 from bot.core.text import normal_forms
 from bot.core.understanding.distress.speaker import Speaker
 from bot.core.understanding.patterns import PatternWords

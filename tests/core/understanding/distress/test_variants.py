@@ -8,7 +8,8 @@ import pytest
 
 from bot.core.crisis_classes import DANGER
 from bot.core.dialogue import Dialogue
-from bot.core.model import NOTHING_REMEMBERED, Knowledge, Memory, Variant
+from bot.core.knowledge import Knowledge, Variant
+from bot.core.model import NOTHING_REMEMBERED, Memory
 from bot.core.understanding.distress.recogniser import Recogniser
 from tests.support.questions import NOON, question
 from tests.support.recognisers import unlearned

@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 
 from bot.core.crisis_classes import CALM
-from bot.core.model import Knowledge
+from bot.core.knowledge import Knowledge
 from bot.core.text import forms_of, normal_forms
 from bot.core.understanding.distress.rules import CrisisRules
 from bot.core.understanding.patterns import PatternWords
