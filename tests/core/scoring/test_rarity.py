@@ -6,7 +6,7 @@ import pytest
 
 from bot.core.scoring.rarity import Rarity, Table, checksum_of
 
-RARITY = Rarity.of_texts([{"w:film": 1.0, "w:who": 1.0}, {"w:film": 1.0, "w:where": 1.0}])
+RARITY = Rarity.of_texts([{"w:film": 1.0, "w:who": 1.0}, {"w:film": 1.0, "w:who": 1.0}])
 
 
 def test_a_feature_of_one_text_only_is_as_rare_as_a_new_one() -> None:
