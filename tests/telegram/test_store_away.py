@@ -9,9 +9,9 @@ import asyncio
 import errno
 import signal
 import sqlite3
-from collections.abc import AsyncIterator, Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import aiohttp
 import pytest
@@ -31,6 +31,8 @@ from tests.support.redis_server import RedisServer
 from tests.support.small_disk import fill, make_disk_small
 from tests.support.state_of_chats import Clock, new_state
 from tests.support.talking import asks, chooses_russian
+
+T = TypeVar("T")
 
 
 @pytest.fixture
@@ -102,12 +104,10 @@ class FullStore(SqliteStore):
 
     full = False
 
-    @contextmanager
-    def _transaction(self, file: sqlite3.Connection) -> Iterator[asyncio.Future[None]]:
+    async def _in_transaction(self, do: Callable[[sqlite3.Connection], T]) -> T:
         if self.full:
             raise OSError(errno.ENOSPC, "full")
-        with super()._transaction(file) as committed:
-            yield committed
+        return await super()._in_transaction(do)
 
 
 async def test_what_was_sent_before_a_disk_was_full_is_hidden_all_the_same(
