@@ -16,7 +16,7 @@ from rich.table import Table
 from benchmarks.common import SEED, shown, use_one_core
 from benchmarks.fresh import Measured, measured
 from benchmarks.multiply import kept_share, write_multiplied
-from bot.core.model import Knowledge
+from bot.core.knowledge import Knowledge
 from bot.loading import load_knowledge, shipped_folder
 from bot.measuring.questions import read_questions
 

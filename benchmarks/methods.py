@@ -11,7 +11,7 @@ from rapidfuzz import process
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from benchmarks.question_set import Asked
-from bot.core.model import Knowledge
+from bot.core.knowledge import Knowledge
 from bot.core.scoring.learned import Learned
 from bot.core.understanding.matching import Matcher, Ranking
 from bot.measuring.fitting import fit_confidence

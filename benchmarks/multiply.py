@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.common import SEED, write_entries
-from bot.core.model import Entry, Knowledge
+from bot.core.knowledge import Entry, Knowledge
 from bot.loading import shipped_folder
 
 _CHANGED = 0.5

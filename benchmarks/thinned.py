@@ -17,7 +17,7 @@ from rich.table import Table
 from benchmarks.common import shown, use_one_core
 from benchmarks.growth import some_questions
 from bot.core.dialogue import Dialogue
-from bot.core.model import Knowledge
+from bot.core.knowledge import Knowledge
 from bot.loading import load_knowledge, shipped_folder
 from bot.loading.prepared import digest_of
 from bot.measuring.fitting import all_lines, learn_matcher

@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 
 from bot.core.dialogue import Dialogue
-from bot.core.model import Knowledge
+from bot.core.knowledge import Knowledge
 from bot.core.scoring.learned import Learned
 from bot.loading import load_knowledge, shipped_folder
 from bot.loading.prepared import load_dialogue, load_fitted
+from bot.state.drafts import Drafts
+from tests.support.clock import Clock
 from tests.support.small_knowledge import write_small_knowledge
 
 
@@ -42,6 +44,16 @@ def small_knowledge(tmp_path_factory: pytest.TempPathFactory) -> Knowledge:
 @pytest.fixture(scope="session")
 def small_dialogue(small_knowledge: Knowledge) -> Dialogue:
     return Dialogue(small_knowledge)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def drafts(tmp_path: Path) -> Drafts:
+    return Drafts(tmp_path / "drafts")
 
 
 @pytest.fixture

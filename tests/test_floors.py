@@ -12,7 +12,7 @@ from bot.core.dialogue import Dialogue
 from bot.loading import shipped_folder
 from bot.measuring.evaluation import FIGURES, Result, evaluate, missed_floors, unmeasured
 from bot.measuring.questions import read_questions
-from tests.support.asking import NOON
+from tests.support.questions import NOON
 
 LANGUAGES = ["en", "kk", "ru"]
 HERE = Path(__file__).parent

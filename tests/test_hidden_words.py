@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from bot.core.model import Knowledge
+from bot.core.knowledge import Knowledge
 
 
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])

@@ -10,7 +10,7 @@ from zlib import crc32
 import pytest
 
 from bot.checking.entries import FEWEST_PHRASES
-from bot.core.model import Entry, Knowledge
+from bot.core.knowledge import Entry, Knowledge
 from bot.core.understanding.matching import Matcher
 from bot.loading import load_knowledge, shipped_folder
 from bot.loading.folder import Part, lines_of, read_parts

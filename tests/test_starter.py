@@ -13,13 +13,13 @@ import pytest
 from bot.checking.check import Report, check_knowledge
 from bot.core.crisis_classes import GRAVE
 from bot.core.dialogue import Dialogue
-from bot.core.model import Knowledge
+from bot.core.knowledge import Knowledge
 from bot.loading import shipped_folder
 from bot.loading.fitted_file import FITTED, read_fitted
 from bot.loading.prepared import load_dialogue
 from bot.measuring.questions import read_questions
 from bot.starter import NotEmptyError, write_starter
-from tests.support.asking import question
+from tests.support.questions import question
 from tests.support.small_knowledge import change
 
 BOT = Path(__file__).parent.parent / "bot"

@@ -36,7 +36,7 @@ from bot.checking.upkeep import (
 from bot.checking.wording import wording_faults
 from bot.checking.wrong_language import language_faults
 from bot.clock import is_time_zone, now_in
-from bot.core.model import Knowledge
+from bot.core.knowledge import Knowledge
 from bot.core.scoring.learned import Learned
 from bot.loading.faults import Fault, KnowledgeError, Note
 from bot.loading.folder import join, read_folder

@@ -9,7 +9,7 @@ import phonenumbers
 
 from bot.checking.folder import Folder, WholeFolder
 from bot.checking.out_of_service import named_in
-from bot.core.model import Contact
+from bot.core.knowledge import Contact
 from bot.loading.faults import Fault, Note, NoteKind
 from bot.loading.schema import ContactModel
 from bot.loading.sentences import Sentence, say

@@ -78,7 +78,7 @@ class CryTrial:
         parts: Sequence[Part],
         matcher: Matcher,
         recogniser: Recogniser,
-        came_along: Callable[[], Mapping[str, frozenset[str]]] = _nothing,
+        came_along: Callable[[], Mapping[str, frozenset[str]]],
     ) -> None:
         """`came_along`: phrases of each entry of which nothing is said; only asked where something would be."""
         self._parts, self._matcher, self._recogniser = parts, matcher, recogniser

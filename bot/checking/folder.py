@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bot.checking.lines import AllLines
 from bot.checking.texts import Line, TextOf, all_texts
-from bot.core.model import Knowledge, Language, LanguageInfo
+from bot.core.knowledge import Knowledge, Language, LanguageInfo
 from bot.core.scoring.learned import Learned
 from bot.core.understanding.matching import Matcher
 from bot.loading.folder import Part, language_of

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from bot.checking.folder import Folder
 from bot.checking.texts import TextOf, all_phrases
-from bot.core.model import LanguageInfo
+from bot.core.knowledge import LanguageInfo
 from bot.core.replying.compose import PLACEHOLDER
 from bot.loading.faults import Fault, Note
 from bot.loading.sentences import Sentence, say

@@ -62,9 +62,8 @@ class _Outright:
                 if found := tuple(normal_forms(word)):  # an emoji has none
                     self._safe[found] = word
         negations = forms_of(x.negations for part in parts for x in part.model.languages.values())
-        self._rules = CrisisRules(
-            rules, negations, PatternWords(pattern_words_of(merged([part.model for part in parts])))
-        )
+        lists = pattern_words_of(merged([part.model for part in parts]))
+        self._rules = CrisisRules(rules, PatternWords(negations, lists))
 
     def _located(self, part: Part, path: tuple[str | int, ...], owner: str, block: str | None) -> Iterator[str]:
         for offset, line in enumerate((block or "").splitlines()):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from bot.checking.folder import WholeFolder
 from bot.checking.texts import TextOf, crisis_replies
-from bot.core.model import Texts
+from bot.core.knowledge import Texts
 from bot.core.replying.compose import contacts_named
 from bot.loading.faults import Fault, Note
 from bot.loading.sentences import say

@@ -12,7 +12,7 @@ from zlib import crc32
 
 from bot.checking.folder import WholeFolder
 from bot.checking.texts import Line
-from bot.core.model import Entry, Language
+from bot.core.knowledge import Entry, Language
 from bot.core.understanding.matching import Match, Matcher, finds
 from bot.loading.faults import Fault, Note
 from bot.loading.folder import Part

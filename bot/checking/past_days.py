@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from bot.checking.folder import WholeFolder
-from bot.core.model import Language
+from bot.core.knowledge import Language
 from bot.loading.faults import Note
 from bot.loading.sentences import say
 

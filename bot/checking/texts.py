@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.core.model import Language
+from bot.core.knowledge import Language
 from bot.core.text import normal_forms
 from bot.loading.faults import Fault, Note, NoteKind
 from bot.loading.folder import Part

@@ -13,7 +13,7 @@ from functools import cache
 
 from bot.checking.folder import Folder
 from bot.checking.texts import TextOf
-from bot.core.model import Language, LanguageInfo
+from bot.core.knowledge import Language, LanguageInfo
 from bot.core.replying.compose import PLACEHOLDER, contacts_named
 from bot.loading.faults import Fault
 from bot.loading.references import placeholders_of

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from bot.checking.folder import WholeFolder
 from bot.checking.texts import ANY_TIME, TextOf
 from bot.core.crisis_classes import DANGER
-from bot.core.model import Contact, CrisisClass, Knowledge, Language, to_plain
+from bot.core.knowledge import Contact, CrisisClass, Knowledge, Language
+from bot.core.model import to_plain
 from bot.core.replying.compose import COSTS, PLACEHOLDER, Composer, contacts_named
 from bot.core.replying.screens import RELATED
 from bot.loading.faults import Fault
@@ -31,7 +32,7 @@ LONGEST_POP_UP = 200
 """Characters that Telegram shows in a pop-up."""
 _FACES = ("profile.", "command.", "button.", "group.", "hidden.", "late.")
 """Texts that people see without asking for them, or that stay on the screen."""
-_HELP = ("brief.text", "error.text", "fallback.help", "late.text", "needs_call", "needs_doctor", "soft_help")
+_HELP = ("brief.text", "error.text", "fallback.help", "late.text", "reminder.call", "reminder.doctor", "soft_help")
 """Texts of the program that give numbers."""
 _LINE = re.compile(r"[^\n]+")
 _LINE_OF_NUMBER = re.compile(r"^\{number: ?(\w+)\}.*$", re.MULTILINE)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from bot.checking.folder import WholeFolder
 from bot.checking.letters import QUOTED, without
 from bot.checking.texts import TextOf
-from bot.core.model import Knowledge, LanguageInfo
+from bot.core.knowledge import Knowledge, LanguageInfo
 from bot.core.replying.compose import PLACEHOLDER
 from bot.core.scoring.learned import Learned
 from bot.core.understanding.language import LanguageGuess

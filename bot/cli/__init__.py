@@ -208,15 +208,15 @@ def run(folder: Path | None) -> None:
 @click.option(
     "--days", type=click.IntRange(1, 366), default=7, show_default=True, help="Number of days, counting today."
 )
-@click.option("--judged", is_flag=True, help="Show totals of 👍 and 👎 per answer, least helpful first.")
-def counts(days: int, judged: bool) -> None:
+@click.option("--feedback", is_flag=True, help="Show totals of 👍 and 👎 per answer, least helpful first.")
+def counts(days: int, feedback: bool) -> None:
     """Show how many answers of each kind and language the bot gave per day. Needs the settings of `senim run`.
 
     Crisis replies are counted by class. Nothing else is kept of what people wrote.
     """
     from bot.cli.counts import print_counts
 
-    sys.exit(print_counts(days, judged=judged))
+    sys.exit(print_counts(days, feedback=feedback))
 
 
 @cli.command()

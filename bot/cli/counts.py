@@ -19,7 +19,7 @@ ByDay = dict[str, dict[str, int]]
 """By day, then by kind and language."""
 
 
-def print_counts(days: int, *, judged: bool) -> int:
+def print_counts(days: int, *, feedback: bool) -> int:
     """0; 1, with one sentence on standard error, where there is nothing that could be read."""
     settings = settings_or_end()
     if not has_counts(settings):
@@ -27,8 +27,8 @@ def print_counts(days: int, *, judged: bool) -> int:
         return 1
     logging.disable()  # what goes wrong is said below
     try:
-        if judged:
-            table = _judged_table(read_feedback(settings, days))
+        if feedback:
+            table = _feedback_table(read_feedback(settings, days))
         else:
             table = _table(read_counts(settings, lambda counts: _by_day(counts, days)))
     except SettingsError as error:
@@ -57,7 +57,7 @@ async def _by_day(counts: Counts, days: int) -> ByDay:
     return {day.isoformat(): await counts.of_day(day) for day in last_days(days)}
 
 
-def _judged_table(listed: Iterable[Feedback]) -> Table:
+def _feedback_table(listed: Iterable[Feedback]) -> Table:
     few = f"under {FEWEST}"
     table = Table("answer", "language", "👍", "👎", caption=f"The least helpful first; counts {few} are not shown.")
     for row in listed:

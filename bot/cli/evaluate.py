@@ -16,7 +16,7 @@ from bot.cli.failures import end_unwritten
 from bot.cli.report import html_report
 from bot.clock import now_in
 from bot.core.dialogue import Dialogue
-from bot.core.model import Knowledge
+from bot.core.knowledge import Knowledge
 from bot.measuring.evaluation import Result, by_style, evaluate, share
 from bot.measuring.questions import Labelled, QuestionsError, read_questions, unknown_ids
 

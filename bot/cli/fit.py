@@ -15,7 +15,7 @@ import click
 
 from bot.cli.evaluate import tell_unknown
 from bot.cli.failures import INSTALLED, end_saying, end_unwritten, end_with
-from bot.core.model import Knowledge
+from bot.core.knowledge import Knowledge
 from bot.core.scoring.learned import Learned
 from bot.loading import KnowledgeError, is_installed_copy, load_knowledge
 from bot.loading.compiled import digest_of_files

@@ -24,14 +24,14 @@ _COUNTED: Mapping[NoteKind, str] = {
 _FILE = re.compile(r"\+\+\+ (?:[a-z]/)?(.*)")
 _HUNK = re.compile(r"@@ -\d+(?:,\d+)? \+(\d+)")
 
-Lines = Mapping[str, frozenset[int]]
+AddedLines = Mapping[str, frozenset[int]]
 
 
 def line_of(note: Note, language: str, key: str = "report.note") -> str:
     return say(key, note=note.in_language(language)).what(language)
 
 
-def short_notes(notes: Sequence[Note], changed: Lines, language: str = DEFAULT) -> Iterator[str]:
+def short_notes(notes: Sequence[Note], changed: AddedLines, language: str = DEFAULT) -> Iterator[str]:
     """`changed` are the lines of each file that are new since the last commit."""
     new = [note for note in notes if note.line in changed.get(note.file, ())]
     yield from (line_of(note, language, "report.new_note") for note in new)
@@ -51,7 +51,7 @@ def _owners(group: Sequence[Note]) -> str:
     return ", ".join(owners[:_NAMED]) + (", …" if len(owners) > _NAMED else "")
 
 
-def lines_added(diff: str) -> Lines:
+def lines_added(diff: str) -> AddedLines:
     """The lines that a unified diff adds to each file, by their numbers in the new one."""
     added: dict[str, set[int]] = {}
     name, number = "", 0

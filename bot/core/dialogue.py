@@ -8,19 +8,9 @@ from typing import assert_never
 
 from bot.core.commands import Command
 from bot.core.entry_ids import is_of_courtesies
+from bot.core.knowledge import PROGRAM, Entry, Knowledge, Language
 from bot.core.limits import CLEAR
-from bot.core.model import (
-    NOTHING_REMEMBERED,
-    PROGRAM,
-    Entry,
-    Exchange,
-    Knowledge,
-    Language,
-    Memory,
-    Question,
-    Reply,
-    is_remembered,
-)
+from bot.core.model import NOTHING_REMEMBERED, Exchange, Memory, Question, Reply, is_remembered
 from bot.core.replying.audience import Audience, Audiences
 from bot.core.replying.help import Help
 from bot.core.replying.notices import Notices
@@ -155,16 +145,14 @@ class Dialogue:
         return reply._replace(paragraphs=tuple(chain(reply.paragraphs, *below)), memory=memory)
 
     def _near_help(self, zone: Calm, decided: Decision, exchange: Exchange) -> Reply:
-        """The reply with the way to help, or to a doctor, where that may be needed."""
+        """The reply with the way to help where that may be needed."""
         to = self._audiences.audience_for(exchange)
         reply = self._of_zone(zone, decided, exchange, to)
         is_choice_of_help = reply.kind == "choices" and self._are_about_help(reply.choices)
         may_need_help = decided.sign is not None or (decided.after_help and reply.kind == "choices")
         soft = (may_need_help or is_choice_of_help) and not reply.soft_help and not self._is_about_help(reply)
-        if decided.needs_doctor:
-            return to.replies.with_doctor_first(reply, exchange.at)
-        if decided.needs_call and self._is_about_city(reply):
-            return to.replies.with_call_first(reply, exchange.at)
+        if decided.reminder == "doctor" or (decided.reminder == "call" and self._is_about_city(reply)):
+            return to.replies.with_reminder(reply, decided.reminder, exchange.at)
         return to.replies.with_soft_help(reply, exchange.at) if soft else reply
 
     def _in_language(self, exchange: Exchange) -> Reply:

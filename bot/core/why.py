@@ -11,7 +11,8 @@ from typing import Literal
 
 from bot.core.crisis_classes import GRAVE
 from bot.core.dialogue import Dialogue
-from bot.core.model import Language, Memory, Question
+from bot.core.knowledge import Language
+from bot.core.model import Memory, Question
 from bot.core.scoring.features import bare
 from bot.core.scoring.margins import probability_of
 from bot.core.understanding.by_itself import ByItself

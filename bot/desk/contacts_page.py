@@ -14,7 +14,7 @@ from bot.checking.git_diff import git_diff
 from bot.desk.contacts import contact_rows, references_to
 from bot.desk.files import ChangedMeanwhileError
 from bot.desk.form_pages import Form, FormPages
-from bot.desk.forms import Texts
+from bot.desk.forms import FieldTexts
 from bot.desk.kinds import CONTACTS, digest_of
 from bot.desk.opened import Opened
 from bot.desk.page import Desk, now_at, redirect_to, sent_raw
@@ -36,7 +36,7 @@ class ContactPages(FormPages):
             *super().routes(),
         ]
 
-    def begun(self, request: Request, opened: Opened) -> Texts:
+    def begun(self, request: Request, opened: Opened) -> FieldTexts:
         """What no source tells yet is said to be unknown."""
         source = request.query_params.get("source", "")
         return {"channel": "phone", "cost": "unknown", "sources": source if source in opened.sources else ""}

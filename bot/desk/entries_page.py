@@ -12,12 +12,12 @@ from bot.checking.entries import FEWEST_PHRASES, LONGEST_ANSWER
 from bot.desk.entries import Row, Wanted, counts_of, gaps_of
 from bot.desk.feedback_page import shown_feedback
 from bot.desk.form_pages import Form, FormPages
-from bot.desk.forms import Texts
+from bot.desk.forms import FieldTexts
 from bot.desk.kinds import ENTRIES
 from bot.desk.opened import Opened
 from bot.desk.page import Desk, sent_raw
 from bot.state.drafts import Draft
-from bot.state.feedback_counts import JUDGED_DAYS
+from bot.state.feedback_counts import FEEDBACK_DAYS
 
 
 class EntryPages(FormPages):
@@ -29,7 +29,7 @@ class EntryPages(FormPages):
     def routes(self) -> list[Route]:
         return [Route("/entries", self._index), *super().routes()]
 
-    def begun(self, request: Request, opened: Opened) -> Texts:
+    def begun(self, request: Request, opened: Opened) -> FieldTexts:
         draft = self._draft(request.query_params.get("draft", ""))
         if draft is None:
             return {}
@@ -40,8 +40,8 @@ class EntryPages(FormPages):
         sent = sent_raw(request, "draft") if request.method == "POST" else request.query_params.get("draft", "")
         return {
             "draft": self._draft(sent) if form.is_new else None,
-            "judged": [row for row in shown_feedback(self._desk)[0] if row.entry == form.name],
-            "judged_days": JUDGED_DAYS,
+            "feedback": [row for row in shown_feedback(self._desk)[0] if row.entry == form.name],
+            "feedback_days": FEEDBACK_DAYS,
             "titles": {other.id: other.title for other in form.opened.entries.values()},
             "longest": LONGEST_ANSWER,
             "apart": form.opened.apart(form.name),

@@ -10,7 +10,7 @@ from bot.desk.page import Desk
 from bot.settings import SettingsError
 from bot.state.counts import FEWEST
 from bot.state.counts_reader import NoCountsError
-from bot.state.feedback_counts import JUDGED_DAYS, Feedback
+from bot.state.feedback_counts import FEEDBACK_DAYS, Feedback
 
 
 class FeedbackPages:
@@ -20,17 +20,17 @@ class FeedbackPages:
         self._desk = desk
 
     def routes(self) -> list[Route]:
-        return [Route("/judged", self._show)]
+        return [Route("/feedback", self._show)]
 
     def _show(self, request: Request) -> Response:
         listed, problem = shown_feedback(self._desk)
         return self._desk.page(
             request,
-            "judged.html",
+            "feedback.html",
             self._desk.folder.now(),
             listed=listed,
             problem=problem,
-            days=JUDGED_DAYS,
+            days=FEEDBACK_DAYS,
             fewest=FEWEST,
         )
 

@@ -17,7 +17,7 @@ from starlette.routing import Route
 from bot.checking.git_diff import git_diff
 from bot.core.replying.screens import RELATED
 from bot.desk.files import ChangedMeanwhileError
-from bot.desk.forms import Field, Texts, changes, ids_in, texts_of
+from bot.desk.forms import Field, FieldTexts, changes, ids_in, texts_of
 from bot.desk.kinds import EditKind, digest_of
 from bot.desk.lines_page import file_that_hides
 from bot.desk.open_folder import OpenFolder
@@ -40,14 +40,14 @@ class Form:
     name: str
     file: str
     fields: tuple[Field, ...]
-    texts: Texts
-    was: Texts | None
+    texts: FieldTexts
+    was: FieldTexts | None
     """The texts that the folder holds; None for a new record."""
     digest: str = ""
     """The digest of the record that the editor saw."""
     problem: str = ""
     """Why a new one cannot be written: the key of a text."""
-    theirs: Texts | None = None
+    theirs: FieldTexts | None = None
     refused: bool = False
 
     @property
@@ -80,7 +80,7 @@ class FormPages:
 
     def __init__(self, desk: Desk, kind: EditKind) -> None:
         self._desk, self._kind = desk, kind
-        self._earlier: dict[str, tuple[Texts, str]] = {}
+        self._earlier: dict[str, tuple[FieldTexts, str]] = {}
         """What a record held before it was saved last, and its digest since then."""
 
     def routes(self) -> list[Route]:
@@ -97,7 +97,7 @@ class FormPages:
 
     # What each kind may override.
 
-    def begun(self, request: Request, opened: Opened) -> Texts:  # noqa: ARG002 - others look at the request
+    def begun(self, request: Request, opened: Opened) -> FieldTexts:  # noqa: ARG002 - others look at the request
         """What a new form holds already, by field."""
         return {}
 

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from bot.desk.yaml_edit import ABSENT, Lines
+from bot.desk.yaml_edit import ABSENT, TextInLines
 from bot.loading.shapes import FieldKind, shapes_of
 
-Texts = Mapping[str, str]
+FieldTexts = Mapping[str, str]
 """What a form shows, by the names of its fields."""
 _ROWS = {"answer": 6, "phrases": 8, "name": 2, "for_whom": 2, "call": 3}
 """How many lines the fields of long texts show at least."""
@@ -63,7 +63,7 @@ def texts_of(fields: Sequence[Field], model: Any) -> dict[str, str]:
     return {field.name: _text_of(getattr(model, field.key), field) for field in fields}
 
 
-def changes(fields: Sequence[Field], texts: Texts, was: Texts) -> dict[str, Any]:
+def changes(fields: Sequence[Field], texts: FieldTexts, was: FieldTexts) -> dict[str, Any]:
     """What to write so that the file says what the form says; values that say the same are left as they are written."""
     values: dict[str, Any] = {}
     for field in fields:
@@ -77,7 +77,7 @@ def changes(fields: Sequence[Field], texts: Texts, was: Texts) -> dict[str, Any]
     return values
 
 
-def data_of(fields: Sequence[Field], texts: Texts) -> dict[str, Any]:
+def data_of(fields: Sequence[Field], texts: FieldTexts) -> dict[str, Any]:
     """The data of a form as the model would read it."""
     values = changes(fields, texts, {}).items()
     kept = {key: _without_empty(value) if isinstance(value, dict) else value for key, value in values}
@@ -103,7 +103,7 @@ def _text_of(value: Any, field: Field) -> str:
 
 
 def _as_written(text: str, field: Field) -> str:
-    return Lines(text.strip()) if field.in_lines else " ".join(text.split())
+    return TextInLines(text.strip()) if field.in_lines else " ".join(text.split())
 
 
 def _value_of(field: Field, text: str) -> Any:

@@ -9,10 +9,11 @@ from typing import Any, Literal
 
 from bot.clock import now_in
 from bot.core.dialogue import Dialogue
-from bot.core.model import Entry, Knowledge, Paragraph, Span, to_plain
+from bot.core.knowledge import Entry, Knowledge
+from bot.core.model import Paragraph, Span, to_plain
 from bot.core.replying.compose import Composer
 from bot.desk.files import digest
-from bot.desk.forms import Field, Texts, data_of, fields_of, ids_in
+from bot.desk.forms import Field, FieldTexts, data_of, fields_of, ids_in
 from bot.desk.opened import Opened
 from bot.loading.folder import contact_of
 from bot.loading.schema import ContactModel, EntryModel, SourceModel
@@ -40,7 +41,7 @@ class EditKind:
     id_form: re.Pattern[str]
     shown_after: str
     """The field below which the preview stands; empty where there is none."""
-    preview: Callable[[Opened, str, tuple[Field, ...], Texts, str], Preview | None]
+    preview: Callable[[Opened, str, tuple[Field, ...], FieldTexts, str], Preview | None]
 
     def all(self, opened: Opened) -> Mapping[str, Any]:
         known: Mapping[str, Any] = getattr(opened, self.name)
@@ -64,7 +65,7 @@ def digest_of(record: Record) -> str:
     return digest(record.model_dump_json())
 
 
-def _entry(opened: Opened, _: str, __: tuple[Field, ...], texts: Texts, language: str) -> Preview:
+def _entry(opened: Opened, _: str, __: tuple[Field, ...], texts: FieldTexts, language: str) -> Preview:
     """The answer with every number, date and link filled in; as typed, where one of them does not exist."""
     text = texts[f"answer.{language}"]
     if opened.dialogue is None or not text:
@@ -80,7 +81,7 @@ def _entry(opened: Opened, _: str, __: tuple[Field, ...], texts: Texts, language
         return Preview(((Span(text),),), len(text))
 
 
-def _contact(opened: Opened, name: str, fields: tuple[Field, ...], texts: Texts, language: str) -> Preview | None:
+def _contact(opened: Opened, name: str, fields: tuple[Field, ...], texts: FieldTexts, language: str) -> Preview | None:
     """The contact as `{contact:ID}` shows it in an answer; None as long as one of its values cannot be read."""
     if opened.dialogue is None:
         return None

@@ -13,7 +13,7 @@ from bot.loading import Fault
 from bot.loading.shapes import is_usable
 from bot.loading.yaml_file import KeyPath, YamlFile, read_yaml
 
-Lines = list[tuple[int, str]]
+FieldStarts = list[tuple[int, str]]
 """Where each field of a form begins."""
 
 
@@ -42,24 +42,24 @@ def check_change(folder: OpenFolder, file: str, kind: str, name: str, change: Ca
     with folder.as_if_saved(file, change) as copy:
         faults, (read, _) = folder.checks.faults_of_copy(copy), read_yaml(copy / file, file)
     languages = list(folder.now().languages)
-    lines = sorted(_lines_of(read, kind, name, languages))
-    return _sorted_out(faults, new_faults(known, faults), lines, (file, name), is_readable=is_usable(read))
+    starts = sorted(_starts_of(read, kind, name, languages))
+    return _sorted_out(faults, new_faults(known, faults), starts, (file, name), is_readable=is_usable(read))
 
 
 def check_as_it_is(folder: OpenFolder, file: str, kind: str, name: str) -> Checked:
     """The faults that the folder has already."""
     read, _ = read_yaml(folder.folder / file, file)
-    lines = sorted(_lines_of(read, kind, name, list(folder.now().languages)))
-    return _sorted_out(folder.checks.faults(), (), lines, (file, name), is_readable=True)
+    starts = sorted(_starts_of(read, kind, name, list(folder.now().languages)))
+    return _sorted_out(folder.checks.faults(), (), starts, (file, name), is_readable=True)
 
 
 def _sorted_out(
-    faults: Iterable[Fault], new: tuple[Fault, ...], lines: Lines, owner: tuple[str, str], *, is_readable: bool
+    faults: Iterable[Fault], new: tuple[Fault, ...], starts: FieldStarts, owner: tuple[str, str], *, is_readable: bool
 ) -> Checked:
     beside: dict[str, list[Fault]] = {}
     elsewhere = []
     for fault in faults:
-        field = _field_at(lines, fault.line) if (fault.file, fault.entry) == owner else None
+        field = _field_at(starts, fault.line) if (fault.file, fault.entry) == owner else None
         if field:
             beside.setdefault(field, []).append(fault)
         else:
@@ -67,7 +67,7 @@ def _sorted_out(
     return Checked(beside, elsewhere, new, is_readable)
 
 
-def _lines_of(file: YamlFile, kind: str, name: str, languages: Collection[str]) -> Iterator[tuple[int, str]]:
+def _starts_of(file: YamlFile, kind: str, name: str, languages: Collection[str]) -> Iterator[tuple[int, str]]:
     group = file.data.get(kind) if isinstance(file.data, dict) else None
     path: KeyPath
     if isinstance(group, dict):
@@ -77,12 +77,12 @@ def _lines_of(file: YamlFile, kind: str, name: str, languages: Collection[str]) 
         path, record = (kind, number), group[number] if group else None
     for key, value in (record or {}).items():
         if isinstance(value, dict):
-            yield from _lines_of_texts(file, (*path, key), value, languages)
+            yield from _starts_of_texts(file, (*path, key), value, languages)
         else:
             yield file.line_of((*path, key)), key
 
 
-def _lines_of_texts(
+def _starts_of_texts(
     file: YamlFile, path: KeyPath, texts: Mapping[str, Any], languages: Collection[str]
 ) -> Iterator[tuple[int, str]]:
     """Where each text begins; what is said of all of them together belongs to the language that is missing."""
@@ -92,6 +92,6 @@ def _lines_of_texts(
         yield file.line_of((*path, code)), f"{path[-1]}.{code}"
 
 
-def _field_at(lines: Lines, line: int) -> str | None:
+def _field_at(starts: FieldStarts, line: int) -> str | None:
     """The last field that begins at or above the line."""
-    return next((field for start, field in reversed(lines) if start <= line), None)
+    return next((field for start, field in reversed(starts) if start <= line), None)

@@ -26,7 +26,7 @@ ABSENT = object()
 """Stands for a key that is not written."""
 
 
-class Lines(str):
+class TextInLines(str):
     """A text whose line ends mean something: it is written as a block, also where it is one line as yet."""
 
     __slots__ = ()
@@ -194,7 +194,7 @@ def _set_text(texts: Any, key: str, language: str, value: str) -> None:
 
 def _text(key: str, value: str, old: Any) -> Any:
     """Quotes would hide where a line ends."""
-    is_block = isinstance(value, Lines) or "\n" in value or isinstance(old, LiteralScalarString)
+    is_block = isinstance(value, TextInLines) or "\n" in value or isinstance(old, LiteralScalarString)
     return _block(value.strip().splitlines(), old or "") if is_block else _scalar(key, value.strip(), old)
 
 

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from telegram import Bot, ChatMember, ChatMemberRestricted, User, WebhookInfo
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, TelegramError
 
-from bot.core.model import Knowledge
+from bot.core.knowledge import Knowledge
 from bot.doctor.findings import Finding, fault, note, ok
 from bot.settings import OrganisersPlace, Secret, Webhook
 from bot.telegram.incoming.webhook import differs

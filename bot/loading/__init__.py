@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bot.core.model import Knowledge
+from bot.core.knowledge import Knowledge
 from bot.loading.faults import Fault, KnowledgeError
 
 __all__ = ["Fault", "KnowledgeError", "is_installed_copy", "load_knowledge", "shipped_folder"]

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bot.core.model import Asking
+from bot.core.knowledge import Asking
 
 _SHOWN_BEFORE = re.compile(r"\s*after\s+(?P<entries>.*\S)\s*:\s*", re.IGNORECASE)
 _BETWEEN = re.compile(r"[\s,]+")

@@ -20,7 +20,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 from zlib import crc32
 
 from bot.core.hours import Hours
-from bot.core.model import Knowledge
+from bot.core.knowledge import Knowledge
 from bot.loading.files import knowledge_files
 from bot.replacing import replacing
 

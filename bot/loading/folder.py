@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from bot.core.entry_ids import family_of
 from bot.core.hours import Hours
-from bot.core.model import (
+from bot.core.knowledge import (
     Contact,
     CrisisClass,
     Entry,

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from bot.core.crisis_classes import DISTRESS
-from bot.core.model import CrisisClass, Knowledge, Menu, Source, Texts
+from bot.core.knowledge import CrisisClass, Knowledge, Menu, Source, Texts
 from bot.core.replying.compose import BOT_NAME, PLACEHOLDER
 from bot.core.replying.help import Help
 from bot.core.replying.own_texts import OWN_TEXTS

@@ -13,7 +13,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from bot.core.model import Language, Texts
+from bot.core.knowledge import Language, Texts
 from bot.core.replying.compose import BOT_NAME, contacts_named
 from bot.core.replying.own_texts import OWN_TEXTS
 from bot.loading.folder import Part

@@ -7,7 +7,7 @@ from pathlib import Path
 from secrets import token_hex
 
 from bot.core.dialogue import Dialogue
-from bot.core.model import Knowledge
+from bot.core.knowledge import Knowledge
 from bot.core.replying.privacy import KEEPS_NOTHING, Retention
 from bot.core.scoring.learned import DamagedError, Learned
 from bot.loading import load_knowledge

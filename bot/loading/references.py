@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel
 
-from bot.core.crisis_classes import CALM, DISTRESS, WEIGHTIEST_FIRST
+from bot.core.crisis_classes import CALM, WEIGHTIEST_FIRST
 from bot.core.entry_ids import family_listed, family_of, said_of
 from bot.core.replying.compose import PLACEHOLDER, PLACEHOLDER_KINDS
-from bot.core.replying.own_texts import OWN_TEXTS
 from bot.core.text import normal_forms, symbols
 from bot.core.understanding.patterns import name_of_list
 from bot.loading.asked_with import shown_before
 from bot.loading.faults import Fault
+from bot.loading.missing_or_doubled import doubled_faults, missing_faults
 from bot.loading.pattern_faults import wrong_in_pattern, wrong_in_words
 from bot.loading.schema import PATTERN_KEYS, REPLIES, CrisisModel, VariantModel
 from bot.loading.sentences import Sentence, say
@@ -31,62 +31,11 @@ _LEARNED_ONLY = "training"
 
 def reference_faults(parts: Sequence[Part]) -> Iterator[Fault]:
     """Everything that is wrong between files that are each in the right shape."""
-    yield from _missing_settings(parts)
-    yield from _missing_classes(parts)
-    yield from _doubled_settings(parts)
-    yield from _doubled_ids(parts)
+    yield from missing_faults(parts)
+    yield from doubled_faults(parts)
     folder = _Folder(parts)
     for part in parts:
         yield from folder.faults_of(part)
-    commands = {f"command.{name}" for part in parts if part.model.menu for name in part.model.menu.commands}
-    for key in sorted((OWN_TEXTS | commands) - folder.texts):
-        yield Fault("ui.yaml", 0, key, say("missing.text"))
-
-
-def _missing_settings(parts: Sequence[Part]) -> Iterator[Fault]:
-    for key in ("name", "time_zone", "menu", "languages", "entries", "contacts", "crisis", "safe_words"):
-        if not any(getattr(part.model, key) for part in parts):
-            yield Fault("knowledge.yaml", 0, "", say("missing.setting", key=key))
-
-
-def _missing_classes(parts: Sequence[Part]) -> Iterator[Fault]:
-    """A safe word must always have a reply."""
-    if not any(crisis.id == DISTRESS for part in parts for crisis in part.model.crisis):
-        yield Fault("crisis", 0, DISTRESS, say("missing.class"))
-
-
-def _doubled_settings(parts: Iterable[Part]) -> Iterator[Fault]:
-    """What may stand only once: a second one would never be heard."""
-    for key in ("name", "time_zone", "menu"):
-        saying = [part.file for part in parts if getattr(part.model, key)]
-        for file in saying[1:]:
-            location = f"{saying[0].name}:{saying[0].line_of((key,))}"
-            yield Fault(file.name, file.line_of((key,)), "", say("setting.taken", key=key, location=location))
-
-
-def _doubled_ids(parts: Iterable[Part]) -> Iterator[Fault]:
-    seen: dict[tuple[str, str], str] = {}
-    for part in parts:
-        for kind, name, path in _definitions(part):
-            line = part.file.line_of(path)
-            first = seen.setdefault((kind, name), f"{part.file.name}:{line}")
-            if first != f"{part.file.name}:{line}":
-                yield Fault(part.file.name, line, name, say("id.taken", location=first))
-
-
-def _definitions(part: Part) -> Iterator[tuple[str, str, KeyPath]]:
-    model = part.model
-    for i, entry in enumerate(model.entries):
-        yield "entry", entry.id, ("entries", i)
-    for i, contact in enumerate(model.contacts):
-        yield "contact", contact.id, ("contacts", i)
-    for i, crisis in enumerate(model.crisis):
-        yield "crisis", crisis.id, ("crisis", i)
-    for i, variant in enumerate(model.variants):
-        yield "variant", variant.id, ("variants", i)
-    for kind in ("sources", "dates", "topics", "texts", "languages", "synonyms", "pattern_words"):
-        for name in getattr(model, kind):
-            yield kind, name, (kind, name)
 
 
 def placeholders_of(parts: Sequence[Part]) -> Mapping[str, set[str]]:
@@ -104,7 +53,6 @@ class _Folder:
         self.classes = [c.id for m in models for c in m.crisis]
         self.variants = {v.id for m in models for v in m.variants}
         self.listed_variants = {v for m in models for c in m.crisis for v in c.variants}
-        self.texts = {t for m in models for t in m.texts}
         self.languages = [code for m in models for code in m.languages]
         self.topics = {t for m in models for t in m.topics}
         self.cities = {name for m in models for name, topic in m.topics.items() if topic.kind == "city"}

@@ -23,17 +23,19 @@ from sklearn.linear_model import LogisticRegression
 from bot.clock import now_in
 from bot.core.crisis_classes import GRAVE
 from bot.core.dialogue import Dialogue
-from bot.core.model import Knowledge, Language
+from bot.core.knowledge import Knowledge, Language
 from bot.core.sampling import spread
-from bot.core.scoring.features import Lexicon, raw_features
+from bot.core.scoring.features import Vector, raw_features
 from bot.core.scoring.follow_up_weights import FollowUpWeights
 from bot.core.scoring.labels import CRISIS_PREFIX, NO_ENTRY, QUIET
 from bot.core.scoring.learned import Learned
+from bot.core.scoring.lexicon import Lexicon
 from bot.core.scoring.near_misses import NearMisses
 from bot.core.scoring.nearest import Phrases, phrases_of
 from bot.core.scoring.neighbours import Neighbours, unanswered_lines
+from bot.core.scoring.rarity import Rarity
 from bot.core.scoring.thresholds import Confidence, Correction, Thresholds
-from bot.core.scoring.weights import LinearModel, Rarity, Vector
+from bot.core.scoring.weights import LinearModel
 from bot.core.text import normal_forms
 from bot.core.understanding.distress.recogniser import Recogniser
 from bot.core.understanding.language import bag_of
@@ -97,7 +99,7 @@ def learn(
     return LinearModel.of(rarity, names, [float(b) for b in intercepts], _kept(coefficients, features, names))
 
 
-def learn_model(knowledge: Knowledge, elsewhere: Sequence[str] = (), steps: int = MOST_STEPS) -> LinearModel:
+def learn_model(knowledge: Knowledge, elsewhere: Sequence[str], steps: int) -> LinearModel:
     """One label per entry, one per crisis class, one for what no entry answers, and one for what is calm at most."""
     lexicon = Lexicon(knowledge.synonyms, knowledge.topics)
     texts = [(text, e.id) for e in knowledge.entries.values() for text in all_lines(e.phrases)]
@@ -172,7 +174,7 @@ def as_stored(learned: Learned) -> Learned:
 
 
 def fit_knowledge(
-    knowledge: Knowledge, questions: Sequence[Labelled], say: Progress, elsewhere: Sequence[str] = ()
+    knowledge: Knowledge, questions: Sequence[Labelled], say: Progress, elsewhere: Sequence[str]
 ) -> Learned:
     """Everything but the digest of what it was made from.
 

@@ -25,7 +25,7 @@ from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
 
 from bot.core.entry_ids import family_of
-from bot.core.model import Entry, Knowledge
+from bot.core.knowledge import Entry, Knowledge
 from bot.core.scoring.context_ties import ContextTies
 from bot.core.scoring.follow_up_weights import FollowUpWeights, Transitions
 from bot.core.scoring.precedents import Precedent, Precedents

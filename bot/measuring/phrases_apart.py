@@ -10,12 +10,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from zlib import crc32
 
-from bot.core.model import Knowledge, Language
+from bot.core.knowledge import Knowledge, Language
 from bot.measuring.questions import CRISIS, NOTHING, Expected, Labelled
 
 _APART = 4
 """One phrase in this many is kept apart."""
-Lines = Mapping[Language, tuple[str, ...]]
+LinesByLanguage = Mapping[Language, tuple[str, ...]]
 
 
 def keep_apart(knowledge: Knowledge) -> tuple[Knowledge, list[Labelled]]:
@@ -37,12 +37,12 @@ def _questions(knowledge: Knowledge) -> Iterator[Labelled]:
     yield from _apart(knowledge.out_of_scope, NOTHING[0])
 
 
-def _apart(lines: Lines, expected: str) -> Iterator[Labelled]:
+def _apart(lines: LinesByLanguage, expected: str) -> Iterator[Labelled]:
     for code, listed in lines.items():
         yield from (Labelled(text, Expected.of(expected), code, "phrase") for text in listed if _is_apart(text))
 
 
-def _rest(lines: Lines) -> dict[Language, tuple[str, ...]]:
+def _rest(lines: LinesByLanguage) -> dict[Language, tuple[str, ...]]:
     return {code: tuple(text for text in listed if not _is_apart(text)) for code, listed in lines.items()}
 
 

@@ -12,7 +12,7 @@ from typing import Any, Literal
 from zlib import crc32
 
 from bot.core.entry_ids import family_of
-from bot.core.model import Knowledge
+from bot.core.knowledge import Knowledge
 
 NOTHING = ("none", "fallback")
 CRISIS = "crisis"

@@ -65,7 +65,7 @@ class PrometheusMetrics(Metrics):
             registry=self.registry,
         )
         self._unread = self._counter("senim_unread_updates", "Updates that could not be understood at all")
-        self._replies = self._counter("senim_replies", "Replies by zone and language", "kind", "language", "soft_help")
+        self._replies = self._counter("senim_replies", "Replies by kind and language", "kind", "language", "soft_help")
         # Not by urgency: that would tell of single people who asked for help.
         self._unsent = self._counter("senim_replies_unsent", "Replies that did not arrive")
         self._crisis = self._counter("senim_crisis_replies", "Help replies by crisis class", "crisis")

@@ -10,7 +10,8 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.core.dialogue import Dialogue
-from bot.core.model import Entry, Exchange, Question
+from bot.core.knowledge import Entry
+from bot.core.model import Exchange, Question
 from bot.core.sampling import spread
 from bot.core.understanding.matching import Matcher, finds
 

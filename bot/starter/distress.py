@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.core.model import Knowledge
-from bot.core.scoring.features import Lexicon, raw_features
+from bot.core.knowledge import Knowledge
+from bot.core.scoring.features import raw_features
 from bot.core.scoring.labels import QUIET, is_live
 from bot.core.scoring.learned import Learned
+from bot.core.scoring.lexicon import Lexicon
 from bot.core.scoring.nearest import Phrases, phrases_of
 from bot.core.scoring.neighbours import Neighbours, unanswered_lines
 from bot.core.scoring.weights import LinearModel

@@ -13,7 +13,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import get_type_hints
 
-from bot.core.model import Knowledge, SingleKind
+from bot.core.knowledge import Knowledge, SingleKind
 from bot.core.replying.compose import contacts_named
 from bot.core.replying.own_texts import OWN_TEXTS
 from bot.core.scoring.learned import Learned

@@ -9,7 +9,7 @@ from bot.settings import Settings
 from bot.state.counts import FEWEST, judgement_of, name_of_judgement
 from bot.state.counts_reader import last_days, read_counts
 
-JUDGED_DAYS = 30
+FEEDBACK_DAYS = 30
 """Days that are summed up, today the last of them."""
 
 
@@ -45,7 +45,7 @@ def feedback_of(counts: Mapping[str, int]) -> list[Feedback]:
     return sorted(shown, key=lambda f: (-f.unhelpful, -(f.not_helped or 0), f.entry, f.language))
 
 
-def read_feedback(settings: Settings, days: int = JUDGED_DAYS) -> list[Feedback]:
+def read_feedback(settings: Settings, days: int = FEEDBACK_DAYS) -> list[Feedback]:
     """What the bot with these settings has counted. Raises NoCountsError and SettingsError."""
     return feedback_of(read_counts(settings, lambda counts: counts.sums(last_days(days), _is_judgement)))
 

@@ -21,8 +21,8 @@ from bot.state.chats import ChatState
 from bot.state.drafts import Drafts
 from bot.state.keys import Keys
 from bot.state.memory import MemoryStore
-from bot.telegram.answering.handlers import Handlers
-from bot.telegram.answering.organisers_chat import OrganisersChat
+from bot.telegram.handling.handlers import Handlers
+from bot.telegram.handling.organisers_chat import OrganisersChat
 from bot.telegram.incoming.inbox import Inbox
 from bot.telegram.incoming.polling import Poller
 from bot.telegram.incoming.update_reader import UpdateReader
@@ -32,7 +32,7 @@ from bot.telegram.outgoing.http import Requests, bot_at
 from bot.telegram.outgoing.outbox import Outbox
 from bot.telegram.profile import update_profile
 from bot.telegram.safe_state import SafeState
-from bot.telegram.scheduling.order import AT_ONCE, ChatOrder
+from bot.telegram.scheduling.order import AT_ONCE, ChatOrder, Ended
 from bot.telegram.stopping import CannotRunError, Stop, finish, unless_stopped
 from bot.telegram.telegram_clock import TelegramClock
 from bot.telegram.timer import SYSTEM_TIMER, Timer
@@ -117,30 +117,26 @@ class TelegramBot:
     async def polling(self, stop: Stop | None = None) -> AsyncIterator[None]:
         """Answers while this lasts; at its end takes no more updates and finishes the replies in hand."""
         stop = stop or asyncio.get_running_loop().create_future()
-        await self._open()
         poller = Poller(self._reader, self.bot.base_url, self._polls, stop, self.health.intake, self._timer)
-        order = self._watched(ChatOrder(self._handlers, poller.ended))
         self._metrics.watch_confirmed_early(lambda: poller.confirmed_early)
-        async with self._state.open():
+        async with self._connected():
+            order = self._new_order(poller.ended)
             polling = asyncio.create_task(poller.run(order))
             try:
                 yield
             finally:
                 finish(stop, None)
                 await asyncio.wait([polling])
-                self.health.intake.closed()
                 await self._finish(order)
                 await poller.confirm()
-                await self._close()
 
     @asynccontextmanager
     async def receiving(self) -> AsyncIterator[None]:
         """Answers what the webhook brings while this lasts; then takes no more and finishes the replies in hand."""
-        await self._open()
-        order = self._watched(ChatOrder(self._handlers, self.inbox.ended))
-        self.inbox.open(order)
         assert self._webhook
-        async with self._state.open():
+        async with self._connected():
+            order = self._new_order(self.inbox.ended)
+            self.inbox.open(order)
             self.health.intake.opened()
             keeping = asyncio.create_task(keep_webhook(self.bot, self._webhook, UPDATES, self.health.intake))
             try:
@@ -148,9 +144,17 @@ class TelegramBot:
             finally:
                 keeping.cancel()
                 await asyncio.wait([keeping])
-                self.health.intake.closed()
                 self.inbox.close()
                 await self._finish(order)
+
+    @asynccontextmanager
+    async def _connected(self) -> AsyncIterator[None]:
+        """To Telegram and to the store."""
+        await self._open()
+        async with self._state.open():
+            try:
+                yield
+            finally:
                 await self._close()
 
     async def _update_profile(self) -> None:
@@ -160,7 +164,8 @@ class TelegramBot:
         assert self._knowledge
         await update_profile(self.bot, self._knowledge)
 
-    def _watched(self, order: ChatOrder) -> ChatOrder:
+    def _new_order(self, ended: Ended) -> ChatOrder:
+        order = ChatOrder(self._handlers, ended)
         self._metrics.watch_queue("ordinary", lambda: len(order.ordinary))
         self._metrics.watch_queue("urgent", lambda: len(order.urgent) + len(order.last_words))
         self._metrics.watch_unanswered(lambda: order.unanswered)
@@ -175,6 +180,7 @@ class TelegramBot:
         await self._urgent.shutdown()
 
     async def _finish(self, order: ChatOrder) -> None:
+        self.health.intake.closed()
         try:
             async with asyncio.timeout(LAST_REPLIES):
                 await order.finish()

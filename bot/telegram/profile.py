@@ -10,7 +10,7 @@ from telegram import Bot, BotCommand
 from telegram.error import TelegramError
 
 from bot.core.commands import FORGET, LANGUAGE
-from bot.core.model import Knowledge, Language
+from bot.core.knowledge import Knowledge, Language
 from bot.core.replying.compose import Composer
 from bot.core.replying.own_texts import TextKey
 from bot.logs import event

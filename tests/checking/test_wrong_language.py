@@ -8,7 +8,7 @@ import pytest
 
 from bot.checking.texts import TextOf
 from bot.checking.wrong_language import Languages, faults_of_text
-from bot.core.model import Knowledge
+from bot.core.knowledge import Knowledge
 from bot.core.scoring.learned import Learned
 from bot.loading import load_knowledge
 from bot.loading.folder import Part

@@ -47,7 +47,7 @@ def test_counts_of_another_bot_are_not_shown(settings: dict[str, str]) -> None:
     assert (ended.code, "answer.kk" in ended.out) == (0, False)
 
 
-@pytest.mark.parametrize("option", [[], ["--judged"]])
+@pytest.mark.parametrize("option", [[], ["--feedback"]])
 @pytest.mark.parametrize(
     ("change", "said"),
     [
@@ -67,7 +67,7 @@ def test_without_a_place_to_read_from_one_sentence_says_so(
     assert (said in ended.err, "CANARY" in ended.err) == (True, False)
 
 
-@pytest.mark.parametrize("option", [[], ["--judged"]])
+@pytest.mark.parametrize("option", [[], ["--feedback"]])
 def test_a_state_file_that_is_not_there_is_not_made(tmp_path: Path, option: list[str]) -> None:
     file = tmp_path / "made" / "later" / "state.sqlite3"
     ended = senim("counts", *option, settings={"TELEGRAM_TOKEN": TOKEN, "STATE_URL": f"sqlite:{file}"})
@@ -76,7 +76,7 @@ def test_a_state_file_that_is_not_there_is_not_made(tmp_path: Path, option: list
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("option", [[], ["--judged"]])
+@pytest.mark.parametrize("option", [[], ["--feedback"]])
 def test_a_file_that_the_bot_would_set_aside_stays_where_it_is(tmp_path: Path, option: list[str]) -> None:
     (tmp_path / "state").write_text("diary", encoding="utf-8")
     ended = senim("counts", *option, settings={"TELEGRAM_TOKEN": TOKEN, "STATE_URL": f"sqlite:{tmp_path}/state"})
@@ -100,7 +100,7 @@ def test_the_state_file_of_a_bot_that_runs_is_read_and_left_alone(tmp_path: Path
 def test_what_people_said_of_answers_is_summed_up(tmp_path: Path) -> None:
     file = tmp_path / "state.sqlite3"
     asyncio.run(count(file, {"helped.fair.where.en": 12, "not_helped.fair.where.en": 4, "answer.en": 20}))
-    ended = senim("counts", "--judged", settings={"TELEGRAM_TOKEN": TOKEN, "STATE_URL": f"sqlite:{file}"})
+    ended = senim("counts", "--feedback", settings={"TELEGRAM_TOKEN": TOKEN, "STATE_URL": f"sqlite:{file}"})
 
     assert (ended.code, ended.err, ended.is_plain) == (0, "", True)
     assert [cell.strip() for cell in ended.out.split("fair.where")[1].split("│")[1:4]] == ["en", "12", "under 5"]

@@ -8,7 +8,7 @@ import pytest
 from bot.core.dialogue import Dialogue
 from bot.measuring.evaluation import evaluate
 from bot.measuring.questions import Expected, Labelled
-from tests.support.asking import NOON
+from tests.support.questions import NOON
 from tests.support.senim_program import Ended, senim
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.cli.fit import fit_folder, floors_in
-from bot.core.model import Knowledge
+from bot.core.knowledge import Knowledge
 from bot.core.scoring.learned import Learned
 from bot.loading.compiled import COMPILED, read_compiled
 from bot.loading.fitted_file import FITTED, write_fitted
@@ -16,7 +16,7 @@ from bot.loading.prepared import load_dialogue
 from bot.measuring.evaluation import Result
 from bot.measuring.fitting import Progress, fit_and_measure
 from bot.measuring.questions import Labelled
-from tests.support.asking import question
+from tests.support.questions import question
 from tests.support.senim_program import Ended, senim
 from tests.support.small_disk import full_disk
 from tests.support.small_knowledge import change

@@ -8,7 +8,7 @@ from bot.cli.report import html_report
 from bot.core.model import Reply, ReplyKind
 from bot.measuring.evaluation import Result
 from bot.measuring.questions import Expected, Labelled
-from tests.support.asking import NOON
+from tests.support.questions import NOON
 
 EVIL = "<script>alert('\"&x')</script>"
 

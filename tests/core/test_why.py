@@ -5,11 +5,12 @@ from dataclasses import replace
 import pytest
 
 from bot.core.dialogue import Dialogue
-from bot.core.model import Knowledge, Memory
+from bot.core.knowledge import Knowledge
+from bot.core.model import Memory
 from bot.core.understanding.distress.sign import FoundBy, Sign
 from bot.core.understanding.zone import ZoneName
 from bot.core.why import Crisis, why
-from tests.support.asking import HELPED, STRANGE, question
+from tests.support.questions import HELPED, STRANGE, question
 
 
 def test_the_first_candidate_of_an_answer_is_that_answer(small_dialogue: Dialogue) -> None:

@@ -6,7 +6,8 @@ from pathlib import Path
 from threading import Event
 
 from bot.core.dialogue import Dialogue
-from bot.core.model import NOTHING_REMEMBERED, Knowledge, Memory, Question, Reply
+from bot.core.knowledge import Knowledge
+from bot.core.model import NOTHING_REMEMBERED, Memory, Question, Reply
 from bot.desk.measuring import Measuring
 from bot.desk.open_folder import OpenFolder
 from tests.desk.conftest import Visitor

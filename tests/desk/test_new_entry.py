@@ -33,11 +33,6 @@ ENTRY = {
 
 
 @pytest.fixture
-def drafts(tmp_path: Path) -> Drafts:
-    return Drafts(tmp_path / "drafts")
-
-
-@pytest.fixture
 async def editor(small_folder: Path, drafts: Drafts) -> AsyncIterator[Visitor]:
     app = make_app(small_folder, feedback=lambda: [Feedback("fair.where", "en", 12, None)], drafts=drafts)
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=HERE) as client:
@@ -122,14 +117,14 @@ async def test_drafts_that_cannot_be_read_are_told(editor: Visitor, tmp_path: Pa
 
 
 async def test_what_people_said_of_an_answer_stands_beside_it(editor: Visitor) -> None:
-    listed, entry = await editor.see("/judged"), await editor.see("/entries/fair.where")
+    listed, entry = await editor.see("/feedback"), await editor.see("/entries/fair.where")
 
     assert ("12" in listed, "under 5" in listed) == (True, True)
     assert "helped 👍 12, did not help 👎 few" in entry
 
 
 async def test_a_desk_that_knows_of_no_bot_says_how_it_would(visitor: Visitor) -> None:
-    assert "senim counts --judged" in await visitor.see("/judged")
+    assert "senim counts --feedback" in await visitor.see("/feedback")
     assert (await visitor.send("/drafts/x/discard")).status_code == 404
 
 
@@ -141,4 +136,4 @@ async def test_counts_that_cannot_be_read_are_told(small_folder: Path) -> None:
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=HERE) as client:
         visitor = Visitor(client, small_folder)
 
-        assert "cannot be reached now" in await visitor.see("/judged")
+        assert "cannot be reached now" in await visitor.see("/feedback")

@@ -8,7 +8,7 @@ from bot.core.dialogue import Dialogue
 from bot.core.model import Reply
 from bot.desk.origins import Origin, origins_of
 from bot.loading.prepared import load_dialogue
-from tests.support.asking import question
+from tests.support.questions import question
 from tests.support.small_knowledge import add_variant
 
 

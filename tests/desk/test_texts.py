@@ -20,7 +20,7 @@ from tests.desk.conftest import Visitor
 
 PAGES = [
     *("/chat", "/entries", "/entries/fair.where", "/entries/new", "/contacts", "/contacts/112", "/contacts/new"),
-    *("/sources", "/sources/programme", "/sources/new", "/confusions", "/judged", "/changes", "/check", "/gone"),
+    *("/sources", "/sources/programme", "/sources/new", "/confusions", "/feedback", "/changes", "/check", "/gone"),
     *("/files", "/lines?file=entries.yaml&line=6"),
 ]
 TEMPLATES = sorted((HERE / "templates").glob("*.html"))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from bot.desk.yaml_edit import ABSENT, CannotEditError, Lines, add_phrase, add_record, remove_phrase, set_record
+from bot.desk.yaml_edit import ABSENT, CannotEditError, TextInLines, add_phrase, add_record, remove_phrase, set_record
 from bot.loading import shipped_folder
 
 FILE = """\
@@ -103,8 +103,8 @@ def test_an_answer_stays_a_block_with_its_empty_lines() -> None:
 
 
 def test_lines_are_written_as_lines_even_one_alone() -> None:
-    new = set_record(FILE, "entries", "fair.who", {"asked_with": Lines("who sells")})
-    more = set_record(new, "entries", "fair.who", {"asked_with": Lines("who sells\nwhat")})
+    new = set_record(FILE, "entries", "fair.who", {"asked_with": TextInLines("who sells")})
+    more = set_record(new, "entries", "fair.who", {"asked_with": TextInLines("who sells\nwhat")})
 
     assert diff(FILE, new) == ["+    asked_with: |", "+      who sells"]
     assert diff(new, more) == ["+      what"]
@@ -113,7 +113,7 @@ def test_lines_are_written_as_lines_even_one_alone() -> None:
 @pytest.mark.parametrize("old", ['"who: sells"', "who sells   # for those who buy", ">\n      who\n      sells"])
 def test_lines_that_were_written_in_another_way_become_a_block(old: str) -> None:
     text = FILE.replace("    related: [", f"    asked_with: {old}\n    related: [")
-    new = set_record(text, "entries", "fair.who", {"asked_with": Lines("who\nwhat")})
+    new = set_record(text, "entries", "fair.who", {"asked_with": TextInLines("who\nwhat")})
 
     assert yaml.safe_load(new)["entries"][1]["asked_with"] == "who\nwhat\n"
     assert "    asked_with: |\n      who\n      what\n" in new

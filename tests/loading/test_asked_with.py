@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.model import Asking
+from bot.core.knowledge import Asking
 from bot.loading import load_knowledge
 from bot.loading.asked_with import askings_in
 from tests.support.faults_told import faults_at_loading

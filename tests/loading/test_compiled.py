@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.core.hours import Hours
-from bot.core.model import Knowledge
+from bot.core.knowledge import Knowledge
 from bot.loading import load_knowledge, shipped_folder
 from bot.loading.compiled import COMPILED, digest_of_files, read_compiled, write_compiled
 from bot.loading.prepared import digest_of

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.model import Knowledge
+from bot.core.knowledge import Knowledge
 from bot.core.replying.help import Help
 from bot.loading import shipped_folder
 from bot.loading.fitted_file import FITTED
 from bot.loading.folder import read_parts
 from bot.loading.help_only import knowledge_left, load_help
 from bot.loading.last_resort import LAST_RESORT, write_last_resort
-from tests.support.asking import question
+from tests.support.questions import question
 from tests.support.small_knowledge import add_variant, change, write_apart
 
 Break = Callable[[Path], object]

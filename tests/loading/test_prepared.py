@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 
 from bot.core.dialogue import Dialogue
-from bot.core.model import Knowledge
+from bot.core.knowledge import Knowledge
 from bot.core.scoring.learned import Learned
 from bot.loading import KnowledgeError, load_knowledge, shipped_folder
 from bot.loading.fitted_file import FITTED, write_fitted
 from bot.loading.long_lists import OnDisk
 from bot.loading.prepared import dialogue_of, digest_of, load_dialogue, load_fitted
-from tests.support.asking import question
 from tests.support.named_copy import fail
+from tests.support.questions import question
 from tests.support.small_knowledge import change
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from bot.core.model import Knowledge
+from bot.core.knowledge import Knowledge
 from bot.core.scoring.nearest import phrases_of
 from bot.core.scoring.thresholds import Correction
 from bot.core.understanding.matching import Matcher

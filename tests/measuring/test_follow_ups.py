@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.core.model import Knowledge
+from bot.core.knowledge import Knowledge
 from bot.core.scoring.follow_up_weights import FollowUpWeights
 from bot.core.understanding.matching import Matcher
 from bot.measuring.follow_ups import learn_follow_ups

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from bot.core.model import Knowledge
+from bot.core.knowledge import Knowledge
 from bot.measuring.phrases_apart import keep_apart
 
 

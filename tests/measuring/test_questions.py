@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.model import Knowledge
+from bot.core.knowledge import Knowledge
 from bot.measuring.questions import Expected, Labelled, QuestionsError, read_questions, unknown_ids
 
 

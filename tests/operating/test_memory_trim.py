@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from bot.core.dialogue import Dialogue
-from bot.core.model import Knowledge
+from bot.core.knowledge import Knowledge
 from bot.operating.memory_trim import collect_later, trim_memory
 
 

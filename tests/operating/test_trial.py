@@ -6,7 +6,7 @@ from copy import copy
 from dataclasses import replace
 
 from bot.core.dialogue import Dialogue
-from bot.core.model import Knowledge
+from bot.core.knowledge import Knowledge
 from bot.core.scoring.learned import Learned
 from bot.core.understanding.distress.recogniser import Recogniser
 from bot.operating.trial import trial_faults

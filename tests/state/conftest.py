@@ -7,7 +7,7 @@ import os
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -20,20 +20,10 @@ from bot.state.memory import MemoryStore
 from bot.state.redis import RedisStore
 from bot.state.sqlite import SqliteStore
 from bot.state.store import Store, Write
+from tests.support.clock import Clock
 from tests.support.redis_server import RedisServer
 
 READING, WRITING = ("get", "peek", "counters"), ("write", "put_if_absent", "swap", "take", "purge")
-NOW = datetime(2024, 11, 27, 12, tzinfo=UTC).timestamp()
-
-
-class Clock:
-    """Stands still until a test moves it."""
-
-    def __init__(self) -> None:
-        self.now = NOW
-
-    def __call__(self) -> float:
-        return self.now
 
 
 class Breakable(MemoryStore):
@@ -105,11 +95,6 @@ class Place:
 
     store: Store
     pass_time: Callable[[float], Awaitable[None]]
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
 
 
 @pytest.fixture(scope="session")

@@ -17,10 +17,11 @@ from bot.state import fallback
 from bot.state.backlog import HANDED_IN_AT_ONCE, PASSED_OVER, Backlog
 from bot.state.fallback import BETWEEN_TRIES, WithFallback
 from bot.state.store import Add, Append, Delete, Put, Renew, Store, Write
+from tests.support.clock import Clock
 from tests.support.state_of_chats import new_state
 from tests.support.waiting import until
 
-from .conftest import Breakable, Clock, Link, answers_counted
+from .conftest import Breakable, Link, answers_counted
 
 
 async def test_what_was_written_is_handed_in_though_nobody_writes(

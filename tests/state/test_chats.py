@@ -11,10 +11,11 @@ from bot.state.chats import BETWEEN_PURGES, CONTEXT_SECONDS, LANGUAGE_SECONDS, T
 from bot.state.fallback import WithFallback
 from bot.state.memory import MemoryStore
 from bot.state.store import Put
+from tests.support.clock import Clock
 from tests.support.senim_program import ROOT
 from tests.support.state_of_chats import KEYS, new_state
 
-from .conftest import Breakable, Clock, Place
+from .conftest import Breakable, Place
 
 SHOWN = Memory(
     chosen_language="kk", last_language="kk", shown="film.gulmira", shown_at=datetime(2024, 11, 27, tzinfo=UTC)

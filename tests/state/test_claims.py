@@ -12,9 +12,10 @@ from bot.state.backlog import Backlog
 from bot.state.claims import CLAIM_SECONDS, LEASE_SECONDS, UNDER_WAY_SECONDS, Claim, Claims
 from bot.state.sqlite import SqliteStore
 from bot.state.store import Delete, Put, Store
+from tests.support.clock import NOW, Clock
 from tests.support.state_of_chats import KEYS
 
-from .conftest import NOW, Clock, Place
+from .conftest import Place
 
 
 @pytest.fixture

@@ -7,9 +7,10 @@ from datetime import date
 import pytest
 
 from bot.state.counts import Counts, judgement_of, name_of_judgement, name_of_reply
+from tests.support.clock import Clock
 from tests.support.state_of_chats import KEYS
 
-from .conftest import Clock, Place
+from .conftest import Place
 
 
 @pytest.fixture

@@ -16,9 +16,10 @@ from bot.state.chats import TRAIL_SECONDS
 from bot.state.fallback import BETWEEN_TRIES, WithFallback
 from bot.state.memory import MemoryStore
 from bot.state.store import Append, Put, Store
+from tests.support.clock import Clock
 from tests.support.state_of_chats import new_state
 
-from .conftest import Clock, Link, Place, answers_counted
+from .conftest import Link, Place, answers_counted
 
 
 class Replica:

@@ -17,11 +17,6 @@ from tests.support.waiting import until
 NOW = datetime.now(UTC)
 
 
-@pytest.fixture
-def drafts(tmp_path: Path) -> Drafts:
-    return Drafts(tmp_path / "drafts")
-
-
 def test_a_draft_holds_both_texts_and_nothing_of_a_person(drafts: Drafts, tmp_path: Path) -> None:
     drafts.add("any chairs?", "Yes, orange ones.", "en")
     (file,) = (tmp_path / "drafts").iterdir()

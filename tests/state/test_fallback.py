@@ -15,9 +15,10 @@ from bot.state.backlog import HANDED_IN_AT_ONCE
 from bot.state.fallback import BETWEEN_LINES, BETWEEN_TRIES, WithFallback
 from bot.state.memory import MemoryStore
 from bot.state.store import Add, Append, Delete, IncompleteError, Put, Remove
+from tests.support.clock import Clock
 from tests.support.waiting import LONGEST
 
-from .conftest import Breakable, Clock
+from .conftest import Breakable
 
 
 @pytest.fixture

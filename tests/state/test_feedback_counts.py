@@ -36,7 +36,7 @@ def test_a_count_that_could_tell_of_one_person_is_hidden() -> None:
 
 
 def test_what_the_bot_counted_of_answers_is_read_from_its_state(tmp_path: Path) -> None:
-    """`senim counts --judged` and the desk read it beside the bot."""
+    """`senim counts --feedback` and the desk read it beside the bot."""
     file = tmp_path / "state.sqlite3"
     asyncio.run(_counted(file, {"helped.fair.where.en": 12, "answer.en": 99}))
     settings = read_settings({"TELEGRAM_TOKEN": TOKEN, "STATE_URL": f"sqlite:{file}"})

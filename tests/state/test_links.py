@@ -10,9 +10,10 @@ from bot.state.chats import ChatState
 from bot.state.fallback import BETWEEN_TRIES, WithFallback
 from bot.state.links import ASKED_SECONDS, Copy, Link
 from bot.state.memory import MemoryStore
+from tests.support.clock import Clock
 from tests.support.state_of_chats import new_state
 
-from .conftest import Breakable, Clock, Place
+from .conftest import Breakable, Place
 
 
 @pytest.fixture

@@ -18,10 +18,11 @@ from bot.state.claims import LEASE_SECONDS, Claim, Claims
 from bot.state.fallback import BETWEEN_TRIES, WithFallback
 from bot.state.redis import RedisStore
 from bot.state.store import Add, LostAnswerError, Put, Store
+from tests.support.clock import Clock
 from tests.support.cut_wire import CutWire
 from tests.support.state_of_chats import KEYS
 
-from .conftest import Clock, in_redis
+from .conftest import in_redis
 
 TRANSACTION, SCRIPT = b"EXEC", b"EVALSHA"
 

@@ -17,10 +17,9 @@ from bot.state.chats import Kept
 from bot.state.fallback import BETWEEN_TRIES, WithFallback
 from bot.state.sqlite import SET_ASIDE, ReadOnlySqliteStore, SqliteStore
 from bot.state.store import Delete, Put
+from tests.support.clock import Clock
 from tests.support.small_disk import make_disk_small
 from tests.support.state_of_chats import new_state
-
-from .conftest import Clock
 
 HOUR = 3600.0
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.core.model import Entry
+from bot.core.knowledge import Entry
 from bot.core.scoring.features import Evidence
 from bot.core.scoring.thresholds import Level
 from bot.core.understanding.distress.sign import FoundBy, Sign
@@ -32,7 +32,7 @@ def ranking(probability: float, entry: str = "", words: int = 6) -> Ranking:
     return Ranking(Evidence(("word",) * words, (), ()), candidates, 1.0, 0.0, 0.0, (), probability)
 
 
-def asks(entry: Entry, probability: float = 0.9) -> Outcome:
+def match(entry: Entry, probability: float = 0.9) -> Outcome:
     return Match(entry.id, ranking(probability, entry.id))
 
 

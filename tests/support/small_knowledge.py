@@ -189,7 +189,15 @@ def write_small_knowledge(folder: Path) -> Path:
 
 
 _COMMANDS = ("command.start", "command.support")
-_WITH_NUMBER = ("fallback.help", "late.text", "error.text", "soft_help", "needs_doctor", "needs_call", "brief.text")
+_WITH_NUMBER = (
+    "fallback.help",
+    "late.text",
+    "error.text",
+    "soft_help",
+    "reminder.doctor",
+    "reminder.call",
+    "brief.text",
+)
 
 
 def _own_text(key: str) -> str:

@@ -1,4 +1,4 @@
-"""State for tests, in memory or in a file, under a key that tests know; and a clock for it."""
+"""State for tests, in memory or in a file, under a key that tests know."""
 
 from __future__ import annotations
 
@@ -14,18 +14,9 @@ from bot.state.memory import MemoryStore
 from bot.state.sqlite import SqliteStore
 from bot.state.store import Store
 from tests.fake_telegram import TOKEN
+from tests.support.clock import Clock
 
 KEYS = Keys(Secret(TOKEN))
-
-
-class Clock:
-    """Stands still until a test moves it."""
-
-    def __init__(self) -> None:
-        self.now = 1_732_700_000.0
-
-    def __call__(self) -> float:
-        return self.now
 
 
 def new_state(clock: Callable[[], float] = time, *, store: Store | None = None, alone: bool = True) -> ChatState:

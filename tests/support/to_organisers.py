@@ -8,7 +8,7 @@ UNKNOWN = "colour of chairs at fair"
 ASK, SEND, DO_NOT = "english button.ask", "english button.ask_yes", "english button.ask_no"
 
 
-async def asks(person: Person, text: str = UNKNOWN) -> int:
+async def asks_organisers(person: Person, text: str = UNKNOWN) -> int:
     """Up to the copy in the organisers' chat; gives the person's message."""
     message = await person.says(text)
     await person.presses(await person.next_reply(), ASK)
@@ -18,7 +18,7 @@ async def asks(person: Person, text: str = UNKNOWN) -> int:
 
 async def copy_of_question(person: Person, organisers: Group) -> Reply:
     """As it stands in the organisers' chat, once the person was told that it is there."""
-    await asks(person)
+    await asks_organisers(person)
     copy = await organisers.next_reply()
     await person.next_reply()
     return copy

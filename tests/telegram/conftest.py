@@ -1,7 +1,7 @@
 """The real application with the shipped knowledge, polling a fake Telegram over HTTP in the same event loop."""
 
 from asyncio.subprocess import Process
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import cast
@@ -11,7 +11,8 @@ import pytest
 from bot.clock import now_in
 from bot.core.answering import Answering
 from bot.core.dialogue import Dialogue
-from bot.core.model import Exchange, Knowledge, Question, to_plain
+from bot.core.knowledge import Knowledge
+from bot.core.model import Exchange, Question, to_plain
 from bot.core.replying.compose import Composer
 from bot.core.replying.own_texts import TextKey
 from bot.doctor.examination import examine
@@ -23,9 +24,10 @@ from bot.telegram.app import TelegramBot
 from bot.telegram.timer import SYSTEM_TIMER, Timer
 from tests.fake_telegram import TOKEN, Call, FakeTelegram, Group, Person
 from tests.support.bot_process import Run, kill, start_bot
-from tests.support.examining import Examine
+from tests.support.findings import Examine
 from tests.support.fixture_types import Calls, Start, Words
-from tests.support.state_of_chats import Clock, new_state
+from tests.support.redis_server import RedisServer
+from tests.support.state_of_chats import new_state
 from tests.support.waiting import until
 
 
@@ -88,14 +90,16 @@ def short_end(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
 def file(tmp_path: Path) -> Path:
     """Where a test keeps the state of chats."""
     return tmp_path / "state" / "state.sqlite3"
+
+
+@pytest.fixture
+def redis_server(tmp_path: Path) -> Iterator[RedisServer]:
+    """A Redis of the test's own, which it may stop."""
+    with RedisServer(tmp_path) as server:
+        yield server
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """S11, S17: what people ask and press in their private chat.
 
-Of `bot/telegram/answering/messages.py` and `bot/telegram/answering/presses.py`.
+Of `bot/telegram/handling/messages.py` and `bot/telegram/handling/presses.py`.
 """
 
 import time
@@ -8,8 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.core.model import Knowledge
-from bot.telegram.answering.handlers import _DEEP_LINK
+from bot.core.knowledge import Knowledge
 from tests.fake_telegram import BOT, FakeTelegram, Person, Reply, buttons_of
 from tests.support.fixture_types import Words
 
@@ -223,13 +222,13 @@ async def test_every_button_within_reach_works(telegram: FakeTelegram, anna: Per
 async def test_button_data_is_short_and_says_nothing(
     telegram: FakeTelegram, anna: Person, knowledge: Knowledge
 ) -> None:
-    """S11: nor does the deep link out of a group."""
+    """S11."""
     for command in [*knowledge.menu.commands, "language"]:
         await anna.says(f"/{command}")
         await anna.next_reply()
     data = [str(button["callback_data"]) for button in inline_buttons(telegram)]
 
-    assert (max(len(code.encode()) for code in data) <= 64, len(_DEEP_LINK)) == (True, 1)
+    assert max(len(code.encode()) for code in data) <= 64
     assert [code for code in data if any(word in code for word in ("help", "support", "crisis", "violence"))] == []
 
 

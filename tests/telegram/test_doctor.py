@@ -20,7 +20,7 @@ from bot.settings import Secret
 from bot.telegram.app import TelegramBot
 from bot.telegram.profile import update_profile
 from tests.fake_telegram import TOKEN, FakeTelegram
-from tests.support.examining import Examine, faults_of
+from tests.support.findings import Examine, faults_of
 from tests.support.listening_bot import listening
 from tests.support.senim_program import senim
 

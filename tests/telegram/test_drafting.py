@@ -1,6 +1,6 @@
 """S32: one press of an organiser turns a question and its answer into a draft for the desk.
 
-Of `bot/telegram/answering/questions_to_organisers.py` and `bot/state/drafts.py`.
+Of `bot/telegram/handling/questions_to_organisers.py` and `bot/state/drafts.py`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.core.dialogue import Dialogue
-from bot.core.model import Knowledge
+from bot.core.knowledge import Knowledge
 from bot.core.replying.privacy import Offers
 from bot.settings import OrganisersPlace, Secret
 from bot.state.chats import RETENTION
@@ -22,11 +22,6 @@ from tests.support.state_of_chats import new_state
 
 UNKNOWN = "colour of chairs at fair"
 DRAFT = "english button.draft"
-
-
-@pytest.fixture
-def drafts(tmp_path: Path) -> Drafts:
-    return Drafts(tmp_path / "drafts")
 
 
 @pytest.fixture

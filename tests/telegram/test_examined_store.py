@@ -14,17 +14,16 @@ from redis.asyncio import Redis
 from bot.doctor.findings import Finding
 from bot.state.sqlite import SqliteStore
 from bot.state.store import Put
-from tests.support.examining import Examine, faults_of
+from tests.support.findings import Examine, faults_of
 from tests.support.ports import free_port
 from tests.support.redis_server import RedisServer
 
 
 @pytest.fixture
-async def redis(tmp_path: Path) -> AsyncIterator[Any]:
-    with RedisServer(tmp_path) as server:
-        redis: Any = Redis.from_url(server.url)
-        yield redis
-        await redis.aclose()
+async def redis(redis_server: RedisServer) -> AsyncIterator[Any]:
+    redis: Any = Redis.from_url(redis_server.url)
+    yield redis
+    await redis.aclose()
 
 
 def url_of(redis: Any, user: str = "") -> str:

@@ -1,6 +1,6 @@
 """Whatever breaks, on the way or inside, people get an answer once.
 
-Of `bot/telegram/answering/handlers.py`, `bot/telegram/outgoing/outbox.py` and `bot/telegram/outgoing/sending.py`.
+Of `bot/telegram/handling/handlers.py`, `bot/telegram/outgoing/outbox.py` and `bot/telegram/outgoing/sending.py`.
 """
 
 import asyncio
@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from bot.core.dialogue import Dialogue
-from bot.core.model import Knowledge, Reply
+from bot.core.knowledge import Knowledge
+from bot.core.model import Reply
 from bot.telegram.outgoing import outbox
 from bot.telegram.outgoing.delivery import Delivery
 from tests.fake_telegram import Call, FakeTelegram, Fault, Person

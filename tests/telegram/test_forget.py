@@ -1,6 +1,6 @@
 """S34: `/forget`, and whoever blocks the bot, leave nothing of the chat.
 
-Of `bot/telegram/answering/last_words.py`, `bot/telegram/outgoing/delivery.py` and `bot/state`.
+Of `bot/telegram/handling/last_words.py`, `bot/telegram/outgoing/delivery.py` and `bot/state`.
 """
 
 from __future__ import annotations
@@ -13,9 +13,10 @@ import pytest
 
 from bot.core.dialogue import Dialogue
 from tests.fake_telegram import FakeTelegram, Person
+from tests.support.clock import Clock
 from tests.support.fixture_types import Start, Words
-from tests.support.state_of_chats import Clock, new_state, on_file
-from tests.support.talking import asks, chooses_russian
+from tests.support.people import asks, chooses_russian
+from tests.support.state_of_chats import new_state, on_file
 
 
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])

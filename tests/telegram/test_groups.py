@@ -3,11 +3,11 @@
 import pytest
 from telegram import ChatMemberAdministrator
 
-from bot.core.model import Knowledge
+from bot.core.knowledge import Knowledge
 from bot.telegram.update import without_mention
 from tests.fake_telegram import BOT, FakeTelegram, Group, Person, Reply, buttons_of, typed
 from tests.support.fixture_types import Words
-from tests.support.reading import read
+from tests.support.updates import read
 
 FILMS = 7
 """A topic of the group."""

@@ -16,13 +16,13 @@ from bot.loading.help_only import load_help
 from bot.state.chats import ChatState
 from bot.state.memory import MemoryStore
 from tests.fake_telegram import FakeTelegram
-from tests.support.asking import question
 from tests.support.bot_process import Run, end_of, says
 from tests.support.broken import BrokenDialogue, BrokenMatcher, BrokenRecogniser, broken_as, with_parts
 from tests.support.fixture_types import Start, Words
 from tests.support.named_copy import with_cut_off_lists
+from tests.support.people import talks
+from tests.support.questions import question
 from tests.support.state_of_chats import new_state
-from tests.support.talking import talks
 
 Failing = Callable[[Dialogue], tuple[Answering, ChatState]]
 

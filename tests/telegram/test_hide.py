@@ -1,6 +1,6 @@
 """S12, S13, S34: Hide leaves one neutral line, and says what it could not remove.
 
-Of `bot/telegram/answering/last_words.py` and `bot/telegram/outgoing/hiding.py`.
+Of `bot/telegram/handling/last_words.py` and `bot/telegram/outgoing/hiding.py`.
 """
 
 import asyncio
@@ -10,14 +10,14 @@ import pytest
 from bot.core.dialogue import Dialogue
 from bot.state.chats import ChatState, Rest
 from bot.state.memory import MemoryStore
-from bot.telegram.answering import last_words
+from bot.telegram.handling import last_words
 from bot.telegram.outgoing import http, outbox
 from bot.telegram.outgoing.hiding import HIDDEN_AT_ONCE, MOST_CALLS
 from bot.telegram.outgoing.outbox import Patience
 from tests.fake_telegram import FakeTelegram, Fault, Person
 from tests.support.fixture_types import Start, Words
+from tests.support.people import left_in, talks
 from tests.support.state_of_chats import KEYS, new_state
-from tests.support.talking import left_in, talks
 from tests.support.waiting import until
 
 HOUR = 3600.0

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from bot.core.model import Knowledge
+from bot.core.knowledge import Knowledge
 from bot.telegram.app import TelegramBot
 from tests.fake_telegram import FakeTelegram, Person, Reply
 from tests.support.fixture_types import Words
@@ -94,7 +94,7 @@ async def test_a_press_that_waited_shortly_is_answered(telegram: FakeTelegram, a
 async def test_help_waits_for_no_answer_to_its_press(
     telegram: FakeTelegram, anna: Person, line: Words, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.telegram.answering.presses.LONGEST_DOUBT", 0.0)
+    monkeypatch.setattr("bot.telegram.handling.presses.LONGEST_DOUBT", 0.0)
     help_shown = await shown_an_hour_ago(anna)
     telegram.query_lifetime = 0.0
     await anna.presses(help_shown, line("button.more", "en"))

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from bot.core.model import Knowledge
+from bot.core.knowledge import Knowledge
 from tests.fake_telegram import FakeTelegram, Person
 from tests.support.fixture_types import Words
 

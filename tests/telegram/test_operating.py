@@ -22,9 +22,9 @@ from bot.telegram.incoming.server import listen_on
 from bot.telegram.scheduling import order
 from bot.telegram.stopping import CannotRunError
 from tests.fake_telegram import TOKEN, FakeTelegram
-from tests.support.asking import question
 from tests.support.fixture_types import Calls
 from tests.support.listening_bot import SECRET, Listening, listening
+from tests.support.questions import question
 from tests.support.waiting import until
 
 CANARY = "Канарейка"

@@ -30,9 +30,10 @@ from bot.telegram.profile import update_profile
 from tests.fake_telegram import TOKEN, FakeTelegram, Fault, NoReply, Person, buttons_of
 from tests.support.bot_process import Run, end_of, says
 from tests.support.broken import broken_as, with_parts
+from tests.support.clock import Clock
 from tests.support.fixture_types import Calls, Start
-from tests.support.state_of_chats import KEYS, Clock, new_state, on_file
-from tests.support.talking import asks
+from tests.support.people import asks
+from tests.support.state_of_chats import KEYS, new_state, on_file
 
 CANARY = "Канарейка"
 CHAT = 7_305_118_846

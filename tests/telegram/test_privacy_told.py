@@ -14,8 +14,8 @@ from bot.loading import shipped_folder
 from tests.fake_telegram import FakeTelegram, Person
 from tests.support.bot_process import Run
 from tests.support.fixture_types import Words
+from tests.support.people import asks
 from tests.support.ports import free_port
-from tests.support.talking import asks
 
 
 @pytest.mark.parametrize(("setting", "place"), [({}, "file"), ({"STATE_URL": "memory://"}, "memory")])

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from bot.core.dialogue import Dialogue
-from bot.core.model import Knowledge
+from bot.core.knowledge import Knowledge
 from bot.settings import Secret
 from bot.telegram.app import TelegramBot
 from bot.telegram.profile import update_profile

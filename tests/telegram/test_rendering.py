@@ -4,7 +4,8 @@ from html.parser import HTMLParser
 
 import pytest
 
-from bot.core.model import Knowledge, Paragraph, Span, to_plain
+from bot.core.knowledge import Knowledge
+from bot.core.model import Paragraph, Span, to_plain
 from bot.telegram.rendering import MESSAGE_LIMIT, split_messages, to_html
 
 

@@ -6,7 +6,7 @@ import asyncio
 import signal
 import sys
 from asyncio.subprocess import Process
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 from typing import cast
 
@@ -31,14 +31,8 @@ NOTHING_MORE = 20.0
 
 
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[RedisServer]:
-    with RedisServer(tmp_path) as server:
-        yield server
-
-
-@pytest.fixture
-def redis_url(server: RedisServer) -> str:
-    return server.url
+def redis_url(redis_server: RedisServer) -> str:
+    return redis_server.url
 
 
 @pytest.fixture
@@ -182,17 +176,17 @@ async def test_a_language_chosen_at_one_replica_holds_at_the_other(
 
 
 async def test_hide_finds_at_any_replica_what_was_sent_while_redis_was_away(
-    silent_telegram: FakeTelegram, replica: Replica, server: RedisServer, line: Words
+    silent_telegram: FakeTelegram, replica: Replica, redis_server: RedisServer, line: Words
 ) -> None:
     await replica()
     await replica()
     anna = silent_telegram.person("en")
-    server.stop()
+    redis_server.stop()
     for command in ASKED:
         await anna.says(f"/{command}")
         await anna.next_reply()
-    server.start()
-    await until(lambda: in_trails(server.url) == 2 * len(ASKED))
+    redis_server.start()
+    await until(lambda: in_trails(redis_server.url) == 2 * len(ASKED))
     await anna.says("/hide")
 
     assert (await anna.next_reply()).text == line("hidden.all", "en")

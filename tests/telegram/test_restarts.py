@@ -12,9 +12,10 @@ from bot.core.model import Memory
 from bot.state.chats import CONTEXT_SECONDS
 from tests.fake_telegram import FakeTelegram, Person
 from tests.support.bot_process import Run, end_of
+from tests.support.clock import Clock
 from tests.support.fixture_types import Start, Words
-from tests.support.state_of_chats import Clock, on_file
-from tests.support.talking import asks, chooses_russian, left_in
+from tests.support.people import asks, chooses_russian, left_in
+from tests.support.state_of_chats import on_file
 from tests.support.waiting import until
 
 

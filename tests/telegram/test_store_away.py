@@ -9,7 +9,7 @@ import asyncio
 import errno
 import signal
 import sqlite3
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from typing import TypeVar
 
@@ -25,20 +25,15 @@ from bot.state.sqlite import SqliteStore
 from bot.state.store import Append, Write
 from tests.fake_telegram import FakeTelegram, Person
 from tests.support.bot_process import Run, end_of, says
+from tests.support.clock import Clock
 from tests.support.fixture_types import Start, Words
+from tests.support.people import asks, chooses_russian
 from tests.support.ports import free_port
 from tests.support.redis_server import RedisServer
 from tests.support.small_disk import fill, make_disk_small
-from tests.support.state_of_chats import Clock, new_state
-from tests.support.talking import asks, chooses_russian
+from tests.support.state_of_chats import new_state
 
 T = TypeVar("T")
-
-
-@pytest.fixture
-def redis(tmp_path: Path) -> Iterator[RedisServer]:
-    with RedisServer(tmp_path) as server:
-        yield server
 
 
 async def test_a_run_with_a_broken_state_file_answers_and_says_so(
@@ -129,22 +124,22 @@ ANSWERS_WITHIN = 1.0
 
 
 @pytest.fixture
-async def on_redis(start: Start, dialogue: Dialogue, redis: RedisServer, clock: Clock) -> AsyncIterator[None]:
-    store = WithFallback(RedisStore(Secret(redis.url)), ANSWERS_WITHIN, timer=clock)
+async def on_redis(start: Start, dialogue: Dialogue, redis_server: RedisServer, clock: Clock) -> AsyncIterator[None]:
+    store = WithFallback(RedisStore(Secret(redis_server.url)), ANSWERS_WITHIN, timer=clock)
     async with start(dialogue, new_state(store=store, alone=False)):
         yield
 
 
 @pytest.mark.usefixtures("on_redis")
 async def test_a_redis_that_goes_and_comes_back_is_not_noticed(
-    anna_alone: Person, redis: RedisServer, clock: Clock, answer: Words
+    anna_alone: Person, redis_server: RedisServer, clock: Clock, answer: Words
 ) -> None:
     before = await asks(anna_alone, "/films")
-    redis.stop()
+    redis_server.stop()
     crisis = await asks(anna_alone, "SOS")
     await chooses_russian(anna_alone)
     meanwhile = await asks(anna_alone, "/films")
-    redis.start()
+    redis_server.start()
     clock.now += BETWEEN_TRIES
     afterwards = await asks(anna_alone, "/films")
 
@@ -173,17 +168,23 @@ class Watched(RedisStore):
 
 @pytest.mark.parametrize(("comes_back", "said"), [(True, "hidden.all"), (False, "hidden.some")])
 async def test_hide_outlasts_a_short_silence_of_redis_and_tells_of_a_long_one(
-    start: Start, dialogue: Dialogue, anna_alone: Person, redis: RedisServer, line: Words, comes_back: bool, said: str
+    start: Start,
+    dialogue: Dialogue,
+    anna_alone: Person,
+    redis_server: RedisServer,
+    line: Words,
+    comes_back: bool,
+    said: str,
 ) -> None:
-    inner = Watched(Secret(redis.url))
+    inner = Watched(Secret(redis_server.url))
     async with start(dialogue, new_state(store=WithFallback(inner, ANSWERS_WITHIN), alone=False)):
         await asks(anna_alone, "SOS")
         await inner.wrote_a_list.wait()
-        redis.freeze()
+        redis_server.freeze()
         await anna_alone.says("/hide")
         await inner.looked_at_a_list.wait()
         if comes_back:
-            redis.thaw()
+            redis_server.thaw()
         hidden = (await anna_alone.next_reply()).text
     left = [message for chat, message in anna_alone.telegram.messages if chat == anna_alone.id]
 
@@ -192,15 +193,15 @@ async def test_hide_outlasts_a_short_silence_of_redis_and_tells_of_a_long_one(
 
 @pytest.mark.usefixtures("on_redis")
 async def test_what_redis_keeps_after_it_came_back_is_kept_there(
-    anna_alone: Person, redis: RedisServer, clock: Clock
+    anna_alone: Person, redis_server: RedisServer, clock: Clock
 ) -> None:
-    redis.stop()
+    redis_server.stop()
     await asks(anna_alone, "/films")
-    redis.start()
+    redis_server.start()
     clock.now += BETWEEN_TRIES
     await chooses_russian(anna_alone)
     await asks(anna_alone, "/films")
-    async with Redis.from_url(redis.url) as database:
+    async with Redis.from_url(redis_server.url) as database:
         kinds = {key.decode().split(":")[1] async for key in database.scan_iter()}
 
     assert {"update", "language", "context", "trail", "count"} <= kinds

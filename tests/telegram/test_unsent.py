@@ -1,6 +1,6 @@
 """S12, S34: a reply that did not arrive is not recorded as given; one that may have arrived is not forgotten.
 
-Of `bot/telegram/outgoing/delivery.py`, `bot/telegram/outgoing/sending.py` and `bot/telegram/answering/last_words.py`.
+Of `bot/telegram/outgoing/delivery.py`, `bot/telegram/outgoing/sending.py` and `bot/telegram/handling/last_words.py`.
 """
 
 import asyncio
@@ -21,8 +21,8 @@ from bot.telegram.scheduling import order
 from tests.fake_telegram import TOKEN, FakeTelegram, Person
 from tests.support.fixture_types import Calls, Start, Words
 from tests.support.listening_bot import Listening, listening
+from tests.support.people import left_in
 from tests.support.state_of_chats import KEYS, new_state
-from tests.support.talking import left_in
 from tests.support.waiting import until
 
 CRISIS = "my husband beats me every day"

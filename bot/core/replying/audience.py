@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from bot.core.crisis_classes import CHILD
 from bot.core.entry_ids import said_of
-from bot.core.model import Exchange, Knowledge
+from bot.core.knowledge import Knowledge
+from bot.core.model import Exchange
 from bot.core.replying.crisis_reply import CrisisReplies
 from bot.core.replying.notices import Notices
 from bot.core.replying.privacy import Offers

@@ -11,7 +11,7 @@ import hashlib
 from collections.abc import Collection, Iterable, Mapping
 from typing import Literal, NamedTuple
 
-from bot.core.model import Language
+from bot.core.knowledge import Language
 
 Verb = Literal[
     "entry", "menu", "help", "languages", "language", "hide", "not_me", "more", "private", "vanish", "brief",

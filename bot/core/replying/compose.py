@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 from bot.core.hours import Opening, opening_at
-from bot.core.model import Contact, Entry, Knowledge, Language, Paragraph, Source, Span
+from bot.core.knowledge import Contact, Entry, Knowledge, Language, Source
+from bot.core.model import Paragraph, Span
 from bot.core.replying.own_texts import TextKey
 from bot.core.replying.privacy import KEEPS_NOTHING, Retention, StoragePlace
 

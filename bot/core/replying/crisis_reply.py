@@ -8,19 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from bot.core.crisis_classes import DISTRESS, PERPETRATOR
-from bot.core.model import (
-    Button,
-    CrisisClass,
-    Entry,
-    Exchange,
-    Knowledge,
-    Language,
-    Memory,
-    Reply,
-    ReplyKind,
-    Texts,
-    Variant,
-)
+from bot.core.knowledge import CrisisClass, Entry, Knowledge, Language, Texts, Variant
+from bot.core.model import Button, Exchange, Memory, Reply, ReplyKind
 from bot.core.replying.own_texts import TextKey
 from bot.core.replying.screens import ButtonRows, Screens
 from bot.core.understanding.distress.sign import Sign

@@ -11,7 +11,8 @@ from collections.abc import Callable
 
 from bot.core.commands import CALLS_FOR_HELP, LANGUAGE, LAST_WORDS, PRIVACY, Command, command_or_words
 from bot.core.crisis_classes import DISTRESS
-from bot.core.model import NOTHING_REMEMBERED, Knowledge, Memory, Question, Reply
+from bot.core.knowledge import Knowledge
+from bot.core.model import NOTHING_REMEMBERED, Memory, Question, Reply
 from bot.core.replying.crisis_reply import CrisisReplies
 from bot.core.replying.notices import Notices
 from bot.core.replying.privacy import NO_OFFERS

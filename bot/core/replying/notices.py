@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Literal
 
-from bot.core.model import NOTHING_REMEMBERED, Exchange, Language, Memory, Paragraph, Question, Reply, ReplyKind
+from bot.core.knowledge import Language
+from bot.core.model import NOTHING_REMEMBERED, Exchange, Memory, Paragraph, Question, Reply, ReplyKind
 from bot.core.replying.own_texts import TextKey
 from bot.core.replying.screens import Screens
 from bot.core.understanding.reply_language import ReplyLanguage

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from bot.core.commands import HIDE, LANGUAGE, PRIVACY, SCREENS
 from bot.core.crisis_classes import OTHER
-from bot.core.model import Button, Entry, Exchange, Knowledge, Memory, Reply
+from bot.core.knowledge import Entry, Knowledge
+from bot.core.model import Button, Exchange, Memory, Reply
 from bot.core.replying.notices import Notices
 from bot.core.replying.own_texts import TextKey
 from bot.core.replying.privacy import Offers
 from bot.core.replying.screens import RELATED, Screens
+from bot.core.understanding.after_help.lasting import Reminder
 from bot.core.understanding.matching import Match
+
+_REMINDERS: Mapping[Reminder, TextKey] = {"doctor": "reminder.doctor", "call": "reminder.call"}
 
 
 class Replies:
@@ -167,17 +171,14 @@ class Replies:
 
     def with_soft_help_first(self, reply: Reply, at: datetime) -> Reply:
         """The reply below its soft line of help, which counts most where the reply itself answers nothing."""
-        line = self._screens.say("soft_help", reply.language, at)
-        return reply._replace(paragraphs=(*line, *reply.paragraphs), soft_help=True)
+        return self._below("soft_help", reply, at)
 
-    def with_doctor_first(self, reply: Reply, at: datetime) -> Reply:
-        """The reply below the line that what was swallowed still needs a doctor."""
-        line = self._screens.say("needs_doctor", reply.language, at)
-        return reply._replace(paragraphs=(*line, *reply.paragraphs), soft_help=True)
+    def with_reminder(self, reply: Reply, reminder: Reminder, at: datetime) -> Reply:
+        return self._below(_REMINDERS[reminder], reply, at)
 
-    def with_call_first(self, reply: Reply, at: datetime) -> Reply:
-        """The reply below the line that whoever is called can be told the city."""
-        line = self._screens.say("needs_call", reply.language, at)
+    def _below(self, key: TextKey, reply: Reply, at: datetime) -> Reply:
+        """The reply below a line of help."""
+        line = self._screens.say(key, reply.language, at)
         return reply._replace(paragraphs=(*line, *reply.paragraphs), soft_help=True)
 
     def _button(self, entry: Entry, exchange: Exchange) -> tuple[Button, ...]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from bot.core.model import NOTHING_REMEMBERED, Language, Paragraph, Question, Reply, Span, to_plain
+from bot.core.knowledge import Language
+from bot.core.model import NOTHING_REMEMBERED, Paragraph, Question, Reply, Span, to_plain
 from bot.core.replying.notices import Notices
 from bot.core.replying.privacy import Offers
 from bot.core.replying.screens import Screens

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from bot.core.model import Button, Entry, Exchange, Knowledge, Language, Paragraph, Reply, ReplyKind
+from bot.core.knowledge import Entry, Knowledge, Language
+from bot.core.model import Button, Exchange, Paragraph, Reply, ReplyKind
 from bot.core.replying.buttons import Action, ActionCodes, Verb
 from bot.core.replying.compose import Composer
 from bot.core.replying.own_texts import TextKey

@@ -14,7 +14,8 @@ from collections.abc import Iterable, Mapping
 from heapq import nlargest
 from math import sqrt
 
-from bot.core.scoring.weights import Rarity, Vector
+from bot.core.scoring.features import Vector
+from bot.core.scoring.rarity import Rarity
 
 STRONGEST, STRONGEST_LEARNED = 250, 2_000
 """Features that are kept of one centroid, and of one entry that was learned."""

@@ -11,12 +11,12 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from operator import mul
 
-from bot.core.model import Entry, Knowledge
+from bot.core.knowledge import Entry, Knowledge
 from bot.core.scoring.features import word_feature
 from bot.core.scoring.follow_up_weights import FollowUpWeights
 from bot.core.scoring.inverted import Telling
 from bot.core.scoring.precedents import Nearness
-from bot.core.scoring.weights import Rarity
+from bot.core.scoring.rarity import Rarity
 from bot.core.text import normal_forms
 
 _SMALL_TOPIC = 15

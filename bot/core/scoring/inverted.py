@@ -13,9 +13,9 @@ from operator import itemgetter
 from typing import Any
 
 from bot.core.scoring.arrays import LongList, array_of, long_list_of
-from bot.core.scoring.features import MEANING_WEIGHT, NAME_WEIGHT, FeatureKind, kind_of
+from bot.core.scoring.features import MEANING_WEIGHT, NAME_WEIGHT, FeatureKind, Vector, kind_of
+from bot.core.scoring.rarity import Rarity, Table, checksum_of
 from bot.core.scoring.starts import Span, Starts
-from bot.core.scoring.weights import Rarity, Table, Vector, checksum_of
 
 _NORM_SCALE = 1000
 _NUMBER_TYPES = "HI"

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from bot.core.model import Entry, Knowledge
+from bot.core.knowledge import Entry, Knowledge
 from bot.core.scoring.centroids import Centroids
-from bot.core.scoring.features import Lexicon, bare, kind_of, raw_features
+from bot.core.scoring.features import Vector, bare, kind_of, raw_features
 from bot.core.scoring.labels import CRISIS_PREFIX, is_live
 from bot.core.scoring.learned import Learned
+from bot.core.scoring.lexicon import Lexicon
 from bot.core.scoring.nearest import Phrases, phrases_of
 from bot.core.scoring.newcomers import MOST, Newcomers
-from bot.core.scoring.weights import Vector
 
 
 class LaterEntries:

@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeVar
 
-from bot.core.model import Knowledge
-from bot.core.scoring.features import Lexicon, raw_features
+from bot.core.knowledge import Knowledge
+from bot.core.scoring.features import raw_features
 from bot.core.scoring.follow_up_weights import FollowUpWeights
+from bot.core.scoring.lexicon import Lexicon
 from bot.core.scoring.near_misses import NearMisses
 from bot.core.scoring.nearest import Phrases, phrases_of
 from bot.core.scoring.neighbours import Neighbours
+from bot.core.scoring.rarity import Rarity
 from bot.core.scoring.thresholds import Confidence, Thresholds
-from bot.core.scoring.weights import LinearModel, Rarity
+from bot.core.scoring.weights import LinearModel
 
 T = TypeVar("T")
 

@@ -13,10 +13,11 @@ from itertools import islice
 from typing import Any
 from zlib import crc32
 
-from bot.core.model import Entry
+from bot.core.knowledge import Entry
 from bot.core.scoring.arrays import SIZES, array_of, shortest
+from bot.core.scoring.features import Vector
 from bot.core.scoring.inverted import MOST_SHORT, InvertedIndex, Postings, Telling
-from bot.core.scoring.weights import Rarity, Table, Vector, checksum_of
+from bot.core.scoring.rarity import Rarity, Table, checksum_of
 from bot.core.text import normal_forms
 
 _MOST_TELLING = 16

@@ -10,9 +10,10 @@ from collections.abc import Iterable, Mapping
 from heapq import heapreplace
 from typing import Any
 
-from bot.core.model import Knowledge
+from bot.core.knowledge import Knowledge
+from bot.core.scoring.features import Vector
 from bot.core.scoring.inverted import InvertedIndex, Telling
-from bot.core.scoring.weights import Rarity, Vector
+from bot.core.scoring.rarity import Rarity
 
 _LINES = 3
 """Lines whose mean likeness counts."""

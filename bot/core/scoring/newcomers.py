@@ -16,11 +16,12 @@ from operator import itemgetter, mul
 from typing import NamedTuple
 from zlib import crc32
 
-from bot.core.model import Entry, Knowledge
+from bot.core.knowledge import Entry, Knowledge
 from bot.core.sampling import spread
+from bot.core.scoring.features import Bag, Vector
 from bot.core.scoring.margins import probability_of
 from bot.core.scoring.nearest import phrases_of
-from bot.core.scoring.weights import Bag, LinearModel, Vector
+from bot.core.scoring.weights import LinearModel
 
 MOST = 20
 """Newcomers that are learned; where there are more, it is time for `senim fit`, and centroids must do."""

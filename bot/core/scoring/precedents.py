@@ -10,8 +10,9 @@ from typing import Any, NamedTuple
 
 from bot.core.entry_ids import family_of, parts_of
 from bot.core.scoring.arrays import array_of
+from bot.core.scoring.features import Vector
 from bot.core.scoring.inverted import InvertedIndex, Telling
-from bot.core.scoring.weights import Rarity, Vector
+from bot.core.scoring.rarity import Rarity
 
 _MOST_TELLING = 16
 """Features of a question that are followed."""

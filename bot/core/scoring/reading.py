@@ -6,28 +6,29 @@ Because they compete in one model, "who spoke about rape law" can be told from a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
 from math import inf
 from typing import NamedTuple
 
-from bot.core.model import Knowledge
-from bot.core.scoring.features import NAME_WEIGHT, Evidence, Lexicon, name_feature, whole_features
+from bot.core.knowledge import Knowledge
+from bot.core.scoring.features import NAME_WEIGHT, Bag, Evidence, name_feature, whole_features
 from bot.core.scoring.intended_layout import in_intended_layout
 from bot.core.scoring.inverted import Telling, telling
 from bot.core.scoring.labels import CRISIS_PREFIX, indexes_of_crises, is_live
 from bot.core.scoring.later import LaterEntries
 from bot.core.scoring.learned import Learned
+from bot.core.scoring.lexicon import Lexicon
 from bot.core.scoring.margins import crisis_odds, largest_share, most_alarm, whole_of
 from bot.core.scoring.neighbours import Neighbours
+from bot.core.scoring.rarity import Rarity
+from bot.core.scoring.short_forms import ShortForms
 from bot.core.scoring.spelling import Spelling
-from bot.core.scoring.weights import AddedUp, Bag, Rarity
+from bot.core.scoring.weights import AddedUp
 from bot.core.text import LONGEST, normal_forms
 
-_ANY_BEGINNING = "*"
-"""Begins a short form that is the end of any word."""
 _WORD_FOR_WORD = 4.0
 """The least lead of an entry one of whose phrases was typed word for word."""
 
@@ -115,7 +116,8 @@ class Reader:
         """Labels, by their index, that tell what is calm and no more: `QUIET`, and entries that are gone."""
         self._crises = indexes_of_crises(self.model.labels)
         known = self._lexicon.vocabulary.union(learned.vocabulary.split(), self._later_entries.words)
-        self.spelling = Spelling(known, self._lexicon, self.rarity, _short_forms(knowledge), _short_endings(knowledge))
+        listed = chain.from_iterable(info.short_forms.items() for info in knowledge.languages.values())
+        self.spelling = Spelling(known, self._lexicon, self.rarity, ShortForms(listed))
 
     @property
     def has_learned(self) -> bool:
@@ -200,19 +202,3 @@ class Reader:
             others = max((margin for label, margin in margins.items() if label != typed), default=0.0)
             margins[typed] = max(margins.get(typed, 0.0), others + _WORD_FOR_WORD)
         return whole_of(margins.values())
-
-
-def _short_forms(knowledge: Knowledge) -> dict[str, list[str]]:
-    """Short forms and what each stands for, in their normal forms."""
-    listed = ((short, full) for short, full in _listed_short_forms(knowledge) if not short.startswith(_ANY_BEGINNING))
-    return {"".join(forms): normal_forms(full) for short, full in listed if (forms := normal_forms(short))}
-
-
-def _short_endings(knowledge: Knowledge) -> dict[str, str]:
-    """The same for the ends of words."""
-    listed = ((short, full) for short, full in _listed_short_forms(knowledge) if short.startswith(_ANY_BEGINNING))
-    return {"".join(normal_forms(short)): "".join(normal_forms(full)) for short, full in listed}
-
-
-def _listed_short_forms(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
-    return chain.from_iterable(info.short_forms.items() for info in knowledge.languages.values())

@@ -17,21 +17,16 @@ from typing import NamedTuple
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.core.scoring.features import (
-    WORD_SIMILARITY,
-    Evidence,
-    Lexicon,
-    Senses,
-    bag_of,
-    of_word,
-    raw_features,
-    word_feature,
-)
-from bot.core.scoring.weights import Bag, Group, Rarity
+from bot.core.scoring.features import Bag, Evidence, Group, bag_of, of_word, raw_features, word_feature
+from bot.core.scoring.lexicon import Lexicon, Senses
+from bot.core.scoring.rarity import Rarity
+from bot.core.scoring.short_forms import ShortForms
 
 _KNOWN_WORD = re.compile(r"[^ ]+")
 _SHORTEST_SLIP, _LIKE = 3, 2
 """Letters from which a word can be misspelt, and how many known words it may stand for."""
+_SIMILARITY = 0.7
+"""Least share of letters that a misspelt word shares with the known one."""
 _SHORT_SIMILARITY = 0.66
 """The least likeness for the shortest words: one letter of three may be another."""
 _SEEN_OFTEN = 3
@@ -43,7 +38,7 @@ _COMMON = 10
 _SHORTEST_JOINED, _LONGEST_JOINED = 6, 40
 """Letters of two words typed as one; what is longer is no language."""
 _SHORTEST_PART, _SHORTEST_WHOLE = 2, 4
-"""Letters of each of them (and of a word before a short ending), and of one word typed in two pieces."""
+"""Letters of each of them, and of one word typed in two pieces."""
 _RATHER_ONE = 2
 """How many times oftener a word stands in one piece than the rarer of the two pieces in which it was typed."""
 _MUCH_RARER = 10
@@ -75,26 +70,21 @@ class Word(NamedTuple):
 
 
 _NOTHING: Mapping[str, float] = {}
+_NO_SHORT_FORMS = ShortForms()
 
 
 class Spelling:
-    """`known` are the words, in their normal form, that are spelt right and that a slip may mean.
-
-    `short_forms` gives, all in their normal form, what people type in short and what it stands for: "idk".
-    `short_endings` does so for the ends of words: "ат" of «ұрат», where «ұрады» is written.
-    """
+    """`known` are the words, in their normal form, that are spelt right and that a slip may mean."""
 
     def __init__(
         self,
         known: Collection[str],
         lexicon: Lexicon,
         rarity: Rarity,
-        short_forms: Mapping[str, Sequence[str]] | None = None,
-        short_endings: Mapping[str, str] | None = None,
+        short_forms: ShortForms = _NO_SHORT_FORMS,
     ) -> None:
-        self._lexicon, self._rarity = lexicon, rarity
+        self._lexicon, self._rarity, self._short_forms = lexicon, rarity, short_forms
         self._known = " ".join(known)  # as single strings so many would take a megabyte and a half
-        self._short_forms, self._short_endings = short_forms or {}, short_endings or {}
         self.word = lru_cache(_WORDS)(self._look_at)
         self.nearest = lru_cache(_SLIPS)(self._find_nearest)
         self.parts = lru_cache(_WORDS)(self._take_apart)
@@ -149,16 +139,8 @@ class Spelling:
 
     def _in_full(self, word: str) -> Sequence[str]:
         """What a short form stands for, where the knowledge knows that much better."""
-        full = self._short_forms.get(word) or self._with_full_ending(word)
-        if full is None or _MUCH_RARER * self._lines(word) >= min(map(self._lines, full)):
-            return (word,)
-        return full
-
-    def _with_full_ending(self, word: str) -> Sequence[str] | None:
-        for short, full in self._short_endings.items():
-            if word.endswith(short) and len(word) >= len(short) + _SHORTEST_PART:
-                return (word.removesuffix(short) + full,)
-        return None
+        full = self._short_forms.in_full(word)
+        return full if min(map(self._lines, full)) > _MUCH_RARER * self._lines(word) else (word,)
 
     def _are_pieces(self, first: str, second: str) -> bool:
         whole = _joined(first, second)
@@ -218,7 +200,7 @@ class Spelling:
         """At most two, of equally close ones the commonest."""
         if len(word) < _SHORTEST_SLIP:
             return ()
-        least = _SHORT_SIMILARITY if len(word) == _SHORTEST_SLIP else WORD_SIMILARITY
+        least = _SHORT_SIMILARITY if len(word) == _SHORTEST_SLIP else _SIMILARITY
         shortest, longest = len(word) * least, len(word) / least
         alike: list[str] = []
         for border in _borders(word):

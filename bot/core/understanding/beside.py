@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from bot.core.crisis_classes import GRAVE, PERPETRATOR
+from bot.core.knowledge import Entry
 from bot.core.limits import CLEAR, PLAIN
-from bot.core.model import Entry
 from bot.core.understanding.courtesies import is_courtesy
 from bot.core.understanding.distress.sign import Sign
 from bot.core.understanding.matching import Match, Outcome, Suggestions, is_word_for_word

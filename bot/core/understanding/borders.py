@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
-from bot.core.model import LanguageInfo
+from bot.core.knowledge import LanguageInfo
 from bot.core.text import any_of
 
 Joint = Literal["full stop", "also", "word", "comma", "none"]

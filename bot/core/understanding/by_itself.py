@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.core.model import Knowledge, Language
+from bot.core.knowledge import Knowledge, Language
 from bot.core.scoring.learned import Learned
 from bot.core.scoring.reading import Reader
 from bot.core.understanding.address_left import AddressLeft
@@ -25,7 +25,7 @@ from bot.core.understanding.vocabulary import Vocabulary
 class ByItself:
     """Understands texts by one knowledge; its parts also serve what is understood after what was shown."""
 
-    def __init__(self, knowledge: Knowledge, learned: Learned, cache_key: str = "") -> None:
+    def __init__(self, knowledge: Knowledge, learned: Learned, cache_key: str) -> None:
         self.learned = learned
         self.reader = Reader(knowledge, learned)
         self.matcher = Matcher(knowledge, self.reader, learned.confidence)

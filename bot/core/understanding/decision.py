@@ -8,11 +8,12 @@ from functools import partial
 from typing import Literal, NamedTuple
 
 from bot.core.crisis_classes import DISCLOSURE, PERPETRATOR
+from bot.core.knowledge import Knowledge
 from bot.core.limits import CLEAR
-from bot.core.model import Knowledge, Memory, Question, Where
+from bot.core.model import Memory, Question, Where
 from bot.core.understanding.after_help.heeding import Heeding
 from bot.core.understanding.after_help.help_talk import HelpTalk
-from bot.core.understanding.after_help.lasting import Lasting
+from bot.core.understanding.after_help.lasting import Lasting, Reminder
 from bot.core.understanding.after_help.said import Cry, Told
 from bot.core.understanding.after_help.said_after_help import SaidAfterHelp
 from bot.core.understanding.beside import asked_beside
@@ -50,10 +51,8 @@ class Decision(NamedTuple):
     zone: Zone
     after_help: bool
     """Whether the talk was about help when it came."""
-    needs_doctor: bool = False
-    """Whether it came after somebody swallowed something, or the like: an answer then begins by saying so."""
-    needs_call: bool = False
-    """Whether it came after somebody's life was in danger: "she is in Aktau" then tells where to send help."""
+    reminder: Reminder | None = None
+    """What an answer begins with in such a talk; that of a call only where it tells of a city: "she is in Aktau"."""
 
 
 class _Found(NamedTuple):
@@ -81,10 +80,10 @@ class Understanding:
         matcher, follow_ups, lists = by_itself.matcher, by_itself.follow_ups, by_itself.lists
         help_talk = HelpTalk(knowledge, lists)
         said = SaidAfterHelp(knowledge, help_talk, matcher, by_itself.recogniser, by_itself.words)
-        self._entries, self._talks = knowledge.entries, by_itself.talks
+        self._entries, self._talks, self._lists = knowledge.entries, by_itself.talks, lists
         hurting = knowledge.crisis.get(PERPETRATOR)
         self._for_who_hurts = hurting.more if hurting else ""
-        self._only_where = OnlyWhere(knowledge.entries, lists.negations, by_itself.words.pattern_words)
+        self._only_where = OnlyWhere(knowledge.entries, by_itself.words.pattern_words)
         self._choosing = Choosing(knowledge, follow_ups, lists)
         self._subjects = Subjects(matcher, follow_ups, help_talk, said, by_itself.several, lists)
         speaker = by_itself.words.speaker
@@ -131,8 +130,8 @@ class Understanding:
             worded = self._lasting.in_variant(found.cry, message, talk)
             return Decision(understood, outcome, worded, HelpFirst(worded, beside, found.matches), after_help)
         zone = self._calm_zone(found, talk)
-        needs_doctor, needs_call = self._lasting.needs_doctor(talk), self._lasting.needs_call(talk)
-        return Decision(understood, outcome, sign, zone, after_help, needs_doctor, needs_call)
+        asks = self._lists.ask(understood.text, understood.alone.ranking.evidence.words)
+        return Decision(understood, outcome, sign, zone, after_help, self._lasting.reminder(talk, asks=asks))
 
     def _calm_zone(self, found: _Found, talk: Talk) -> Zone:
         if found.says_only:

@@ -11,10 +11,10 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from math import inf
 
-from bot.core.model import Knowledge, Language, SingleKind
-from bot.core.scoring.features import of_word, word_feature
+from bot.core.knowledge import Knowledge, Language, SingleKind
+from bot.core.scoring.features import Bag, of_word, word_feature
 from bot.core.scoring.learned import Learned
-from bot.core.scoring.weights import Bag, LinearModel
+from bot.core.scoring.weights import LinearModel
 from bot.core.text import clean, forms_of, normal_forms
 
 _CYRILLIC_LETTER, _LATIN_PAIR = re.compile(r"[\u0400-\u04ff]"), re.compile(r"[a-z]{2}")

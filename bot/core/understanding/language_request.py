@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from bot.core.model import Language
+from bot.core.knowledge import Language
 from bot.core.text import normal_forms
 from bot.core.understanding.word_lists import WordLists
 

@@ -15,7 +15,7 @@ from itertools import islice
 from math import sqrt
 from typing import NamedTuple, Self
 
-from bot.core.model import Knowledge
+from bot.core.knowledge import Knowledge
 from bot.core.scoring.features import Evidence
 from bot.core.scoring.inverted import Postings, Telling
 from bot.core.scoring.labels import NO_ENTRY

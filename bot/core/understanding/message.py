@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import chain, zip_longest
 from typing import NamedTuple
 
-from bot.core.model import Knowledge
+from bot.core.knowledge import Knowledge
 from bot.core.scoring.reading import Begun, Reader, Reading
 from bot.core.text import LONGEST, LONGEST_HEARD, normal_forms
 from bot.core.understanding.borders import Borders, Joint
@@ -56,8 +56,8 @@ class Message:
         text: str,
         reader: Reader,
         borders: Borders,
-        whole: Reading | None = None,
-        parts: Mapping[Words, Reading] | None = None,
+        whole: Reading | None,
+        parts: Mapping[Words, Reading] | None,
     ) -> None:
         """`whole` and `parts` are the text, and what it is cut into, read already, where the caller has them."""
         self.text, self._reader, self._borders = text[:LONGEST_HEARD], reader, borders

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.core.model import Entry
+from bot.core.knowledge import Entry
 from bot.core.understanding.message import Message
 from bot.core.understanding.patterns import Patterns, PatternWords
 
@@ -16,9 +16,9 @@ from bot.core.understanding.patterns import Patterns, PatternWords
 class OnlyWhere:
     """Judges by the words that the entries of one knowledge list under `only_where`."""
 
-    def __init__(self, entries: Mapping[str, Entry], negations: frozenset[str], words: PatternWords) -> None:
+    def __init__(self, entries: Mapping[str, Entry], words: PatternWords) -> None:
         self._words = {
-            name: Patterns({name: entry.only_where}, negations, words, between=0)
+            name: Patterns({name: entry.only_where}, words, between=0)
             for name, entry in entries.items()
             if entry.only_where
         }

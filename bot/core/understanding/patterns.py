@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from bot.core.model import Language
+from bot.core.knowledge import Language
 from bot.core.text import normal_forms
 
 _MOST_BETWEEN = 3
@@ -51,11 +51,14 @@ class PatternWord(NamedTuple):
 
 
 class PatternWords:
-    """What may stand at one place of a pattern. One object serves all patterns of a knowledge: they share most."""
+    """What may stand at one place of a pattern, and what may not: `negations`, in their normal form, deny what follows.
 
-    def __init__(self, lists: NamedLists = _NO_LISTS) -> None:
+    One object serves all patterns of a knowledge: they share most.
+    """
+
+    def __init__(self, negations: frozenset[str], lists: NamedLists = _NO_LISTS) -> None:
         """`lists` has the words that `{ID:LANGUAGE}` stands for."""
-        self.lists = lists
+        self.negations, self.lists = negations, lists
         self._by_name = {name_of_list(i, code): words for i, by in lists.items() for code, words in by.items()}
         self._known: dict[str, PatternWord] = {}
 
@@ -114,20 +117,9 @@ class _Tables(NamedTuple):
 class Patterns:
     """Patterns that are looked for in a text together."""
 
-    def __init__(
-        self,
-        listed: Mapping[str, Iterable[str]],
-        negations: frozenset[str],
-        words: PatternWords | None = None,
-        between: int = _MOST_BETWEEN,
-    ) -> None:
-        """`listed` has the patterns of each owner; `negations`, in their normal form, deny what follows.
-
-        `words` are those of the knowledge, for patterns that name lists. At most `between` words may stand between two
-        of a pattern.
-        """
-        self._listed, self._negations, self._between = listed, negations, between
-        self._words = words or PatternWords()
+    def __init__(self, listed: Mapping[str, Iterable[str]], words: PatternWords, between: int = _MOST_BETWEEN) -> None:
+        """`listed` has the patterns of each owner; at most `between` words may stand between two words of one."""
+        self._listed, self._words, self._between = listed, words, between
 
     @cached_property
     def _tables(self) -> _Tables:
@@ -161,7 +153,7 @@ class Patterns:
 
     def _at(self, words: Sequence[str], place: int) -> list[Found]:
         """Those that begin at this word; after "not" none does."""
-        if place and words[place - 1] in self._negations:
+        if place and words[place - 1] in self._words.negations:
             return []
         by_word, open_ended, stems = self._tables
         word, after = words[place], words[place + 1 :]
@@ -191,7 +183,7 @@ class Patterns:
             at = start + place
             if listed is not None and (after := self._following(words[place + 1 :], rest, at + 1)) is not None:
                 return {at: listed, **after}
-            if word in self._negations:
+            if word in self._words.negations:
                 return None
         return None
 

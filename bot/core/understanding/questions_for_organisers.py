@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.core.model import Knowledge, Memory
+from bot.core.knowledge import Knowledge
+from bot.core.model import Memory
 from bot.core.scoring.features import name_feature
 from bot.core.text import LONGEST
 from bot.core.understanding.matching import Ranking

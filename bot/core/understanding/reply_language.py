@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.core.model import Exchange, Knowledge, Language, Memory, Question
+from bot.core.knowledge import Knowledge, Language
+from bot.core.model import Exchange, Memory, Question
 from bot.core.text import normal_forms
 from bot.core.understanding.language import LanguageGuess, is_cyrillic
 from bot.core.understanding.word_lists import WordLists

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 from typing import TypeGuard
 
 from bot.core.entry_ids import family_of
+from bot.core.knowledge import Entry
 from bot.core.limits import CLEAR, PLAIN
-from bot.core.model import Entry
 from bot.core.understanding.courtesies import is_courtesy
 from bot.core.understanding.follow_ups.follow_up import FollowUps
 from bot.core.understanding.matching import Match, Matcher, NoMatch, Outcome, is_word_for_word

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from bot.core.knowledge import Entry
 from bot.core.limits import CERTAIN, CLEAR
-from bot.core.model import Entry
 from bot.core.understanding.after_help.help_talk import HelpTalk
 from bot.core.understanding.after_help.said import Said
 from bot.core.understanding.after_help.said_after_help import SaidAfterHelp

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bot.core.model import LanguageInfo
+from bot.core.knowledge import LanguageInfo
 from bot.core.text import LONGEST, normal_forms, symbols
 from bot.core.understanding.message import Words
 

@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Literal, NamedTuple
 
 from bot.core.commands import SCREENS
-from bot.core.model import Entry, Knowledge, Memory, is_remembered
+from bot.core.knowledge import Entry, Knowledge
+from bot.core.model import Memory, is_remembered
 
 Stage = Literal["none", "just shown", "goes on"]
 """`just shown`: the numbers of help were shown last, asked for or because of an alarm. `goes on`: they were shown

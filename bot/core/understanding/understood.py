@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from bot.core.model import Language
+from bot.core.knowledge import Language
 from bot.core.understanding.courtesies import is_courtesy
 from bot.core.understanding.distress.sign import Sign
 from bot.core.understanding.matching import Match, Outcome

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import NamedTuple, Self
 
-from bot.core.model import Knowledge
+from bot.core.knowledge import Knowledge
 from bot.core.understanding.distress.speaker import Speaker
 from bot.core.understanding.patterns import PatternWords
 from bot.core.understanding.word_lists import WordLists
@@ -19,5 +19,6 @@ class Vocabulary(NamedTuple):
 
     @classmethod
     def of(cls, knowledge: Knowledge) -> Self:
-        lists, pattern_words = WordLists(knowledge.languages.values()), PatternWords(knowledge.pattern_words)
+        lists = WordLists(knowledge.languages.values())
+        pattern_words = PatternWords(lists.negations, knowledge.pattern_words)
         return cls(lists, pattern_words, Speaker(lists, pattern_words))

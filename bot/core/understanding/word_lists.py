@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 
-from bot.core.model import Language, LanguageInfo
+from bot.core.knowledge import Language, LanguageInfo
 from bot.core.text import forms_of, normal_forms
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import Literal, NamedTuple, assert_never
 
-from bot.core.model import Entry, Language
+from bot.core.knowledge import Entry, Language
 from bot.core.understanding.distress.sign import Sign
 from bot.core.understanding.matching import Match, Suggestions
 

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from bot.core.model import TopicKind
+from bot.core.knowledge import TopicKind
 from bot.loading.schema.fields import (
     Block,
     Code,

@@ -1,4 +1,4 @@
-"""S5: after help came first, questions are read as being about help, not about films.
+"""S5d: after help came first, questions are read as being about help, not about films.
 
 Of `talk.py`, `after_help/help_talk.py` and `follow_ups/follow_up.py` of `bot/core/understanding`.
 """
@@ -13,12 +13,13 @@ import pytest
 
 from bot.core.crisis_classes import PERPETRATOR
 from bot.core.dialogue import Dialogue
-from bot.core.model import Knowledge, Memory
+from bot.core.knowledge import Knowledge
+from bot.core.model import Memory
 from bot.core.scoring.learned import Learned
 from bot.core.understanding.matching import Match
 from bot.core.understanding.zone import Fixed
 from bot.measuring.questions import read_questions
-from tests.support.asking import HELPED, NOON, STRANGE, TOLD_OF_CHILDREN, question
+from tests.support.questions import HELPED, NOON, STRANGE, TOLD_OF_CHILDREN, question
 
 QUESTIONS = Path(__file__).parents[2] / "questions"
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 
 from bot.core.dialogue import Dialogue
-from tests.support.asking import question
+from tests.support.questions import question
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 
 from bot.core.dialogue import Dialogue
 from bot.core.model import Reply
-from tests.support.asking import question
+from tests.support.questions import question
 
 BLOWS = {
     "en": (

@@ -6,7 +6,7 @@ import pytest
 
 from bot.core.dialogue import Dialogue
 from bot.core.model import Memory
-from tests.support.asking import NOON, button_for, question
+from tests.support.questions import NOON, button_for, question
 
 AMBASSADORS = "Which ambassadors took part?"
 """Its answer lists France, then Belgium, and so do its buttons."""

@@ -1,4 +1,4 @@
-"""S5, S31: in the words of which class a cry is answered after the words of another.
+"""S5c, S31: in the words of which class a cry is answered after the words of another.
 
 Of `after_help/heeding.py`, `after_help/said_after_help.py`, `distress/addressing.py` and `distress/speaker.py` of
 `bot/core/understanding`.
@@ -10,7 +10,7 @@ import pytest
 
 from bot.core.dialogue import Dialogue
 from bot.core.model import NOTHING_REMEMBERED
-from tests.support.asking import question
+from tests.support.questions import question
 
 
 def last_class(dialogue: Dialogue, *turns: str) -> str | None:

@@ -1,4 +1,4 @@
-"""S5: which alarms count after help came first, and what they bring.
+"""S5c: which alarms count after help came first, and what they bring.
 
 Of `bot/core/understanding/after_help/heeding.py` and `bot/core/replying/crisis_reply.py`.
 """
@@ -15,7 +15,7 @@ from bot.core.model import Exchange, Memory, to_plain
 from bot.core.understanding.distress.recogniser import Recogniser
 from bot.core.understanding.matching import Match, NoMatch, is_word_for_word
 from bot.measuring.questions import read_questions
-from tests.support.asking import HELPED, NOON, STRANGE, TOLD_OF_CHILDREN, question
+from tests.support.questions import HELPED, NOON, STRANGE, TOLD_OF_CHILDREN, question
 
 QUESTIONS = Path(__file__).parents[2] / "questions"
 

@@ -8,9 +8,10 @@ from dataclasses import replace
 import pytest
 
 from bot.core.dialogue import Dialogue
-from bot.core.model import Exchange, Knowledge, Memory
+from bot.core.knowledge import Knowledge
+from bot.core.model import Exchange, Memory
 from bot.core.scoring.learned import Learned
-from tests.support.asking import MIXED, NOON, button_for, buttons, question, verbs
+from tests.support.questions import MIXED, NOON, button_for, buttons, question, verbs
 
 
 @pytest.fixture(scope="module")

@@ -9,10 +9,11 @@ import pytest
 
 from bot.core.crisis_classes import DISCLOSURE
 from bot.core.dialogue import Dialogue
-from bot.core.model import Knowledge, Memory, ReplyKind
+from bot.core.knowledge import Knowledge
+from bot.core.model import Memory, ReplyKind
 from bot.core.understanding.distress.sign import Sign
 from bot.core.understanding.zone import HelpFirst, ZoneName, name_of
-from tests.support.asking import HELPED, MIXED, STRANGE, question
+from tests.support.questions import HELPED, MIXED, STRANGE, question
 
 AFTER_HELP = ("not me", "closing", "undecided", "numbers again")
 """Zones of what is said after help."""

@@ -9,7 +9,7 @@ import pytest
 
 from bot.core.dialogue import Dialogue
 from bot.core.model import Memory, Reply
-from tests.support.asking import question
+from tests.support.questions import question
 
 
 def asked_in_turn(dialogue: Dialogue, *texts: str) -> Reply:

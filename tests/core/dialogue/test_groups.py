@@ -8,7 +8,7 @@ import pytest
 
 from bot.core.dialogue import Dialogue
 from bot.core.replying.buttons import Action, ActionCodes, Verb
-from tests.support.asking import MIXED, STRANGE, question, verbs
+from tests.support.questions import MIXED, STRANGE, question, verbs
 
 IN_A_GROUP = [
     *("help", "помощь", "102", "мой муж бьет меня", "я хочу умереть", "меня изнасиловали", MIXED),

@@ -9,7 +9,7 @@ import pytest
 
 from bot.core.dialogue import Dialogue
 from bot.core.model import Exchange, Where
-from tests.support.asking import MIXED, button_for, buttons, has_help_in_reach, question
+from tests.support.questions import MIXED, button_for, buttons, has_help_in_reach, question
 
 INPUTS = [
     *("", " ", "\n", "🙂", "👍🏽👍🏽", "?", "...", "1", "112", "0" * 500, "а", "a", "я", "ок", "нет", "да", "yes"),

@@ -12,10 +12,11 @@ import pytest
 from bot.core.crisis_classes import CHILD, PERPETRATOR
 from bot.core.dialogue import Dialogue
 from bot.core.entry_ids import said_of
-from bot.core.model import Exchange, Knowledge, Memory, Reply
+from bot.core.knowledge import Knowledge
+from bot.core.model import Exchange, Memory, Reply
 from bot.core.replying.buttons import Action
 from bot.core.scoring.learned import Learned
-from tests.support.asking import HELPED, NOON, button_for, buttons, question
+from tests.support.questions import HELPED, NOON, button_for, buttons, question
 
 HIT = HELPED._replace(helped_with=PERPETRATOR)
 OF_A_CHILD = HELPED._replace(helped_with=CHILD)

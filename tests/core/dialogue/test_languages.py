@@ -8,9 +8,10 @@ from __future__ import annotations
 import pytest
 
 from bot.core.dialogue import Dialogue
-from bot.core.model import Knowledge, Language, Memory, Where, to_plain
+from bot.core.knowledge import Knowledge, Language
+from bot.core.model import Memory, Where, to_plain
 from bot.core.replying.buttons import Action, ActionCodes, Verb
-from tests.support.asking import buttons, question, verbs
+from tests.support.questions import buttons, question, verbs
 
 
 def test_a_chosen_language_stays(dialogue: Dialogue) -> None:

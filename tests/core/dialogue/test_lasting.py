@@ -1,4 +1,4 @@
-"""S5, S28: what was heard once counts for as long as the talk is about help.
+"""S5c, S28: what was heard once counts for as long as the talk is about help.
 
 Of `bot/core/understanding/after_help/lasting.py`.
 """
@@ -9,7 +9,7 @@ import pytest
 
 from bot.core.dialogue import Dialogue
 from bot.core.model import NOTHING_REMEMBERED, Reply
-from tests.support.asking import NOON, question
+from tests.support.questions import NOON, question
 
 AGAIN = {"kk": "дәрігер керек", "ru": "После этого нужен врач", "en": "After this you need a doctor"}
 YOU_OF_A_CHILD = {"kk": "сенің орныңа", "ru": "за тебя", "en": "not a person but a program"}
@@ -212,6 +212,10 @@ def test_a_variant_that_is_no_longer_known_counts_for_nothing(dialogue: Dialogue
         ("he kidnapped me and wants a wedding / his grandmother sits at the door", "SOS"),
         ("мені алып қашты / үйінде отырмын", "SOS"),
         ("they kidnapped my sister to be a bride / she is 17", "who was taken"),
+        ("он нашёл переписку / что ему сказать", "Объяснять что-то"),
+        ("he found this chat / what do I say to him", "do not owe"),
+        ("ол осы чатты тауып алды / оған не деймін", "міндетті емессіз"),
+        ("он едет пьяный, говорит сейчас врежемся / со мной дети", "где вы"),
     ],
 )
 def test_danger_that_lasts_is_not_taken_for_over(dialogue: Dialogue, talk: str, word: str) -> None:
@@ -311,3 +315,17 @@ def test_whoever_is_in_no_such_danger_reads_of_the_city_alone(dialogue: Dialogue
     reply = last_reply(dialogue, "муж бьет меня / я в Алматы")
 
     assert (reply.entry, "назвать этот город" in reply.text) == ("city.almaty", False)
+
+
+@pytest.mark.parametrize(
+    "talk",
+    [
+        "ол мені буындырып жатыр / Астанада қандай дағдарыс орталығы бар?",
+        "он душит меня сейчас / какой кризисный центр есть в Астане?",
+        "he is choking me now / which crisis centre is there in Astana?",
+    ],
+)
+def test_whoever_asks_calmly_about_a_city_is_not_told_to_name_it(dialogue: Dialogue, talk: str) -> None:
+    text = last_reply(dialogue, talk).text
+
+    assert not any(words in text for words in ("қаланы айтуға", "назвать этот город", "name this city"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.core.dialogue import Dialogue
 from bot.core.model import Reply
-from tests.support.asking import question
+from tests.support.questions import question
 
 PROBES = """
 did she write to you last night

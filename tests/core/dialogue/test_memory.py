@@ -8,7 +8,7 @@ import pytest
 
 from bot.core.dialogue import Dialogue
 from bot.core.model import Memory
-from tests.support.asking import NOON, question
+from tests.support.questions import NOON, question
 
 
 @pytest.mark.parametrize("cry", ["помогите", "меня изнасиловали", "не хочу больше жить", "он ломает дверь"])

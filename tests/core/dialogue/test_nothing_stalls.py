@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from bot.core.dialogue import Dialogue
-from bot.core.model import Knowledge, LanguageInfo, Memory
-from tests.support.asking import HELPED, NOON, question
+from bot.core.knowledge import Knowledge, LanguageInfo
+from bot.core.model import Memory
+from tests.support.questions import HELPED, NOON, question
 from tests.support.stalling import no_stall
 
 LONGEST = 900

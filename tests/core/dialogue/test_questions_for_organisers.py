@@ -11,7 +11,7 @@ from bot.core.text import LONGEST
 from bot.core.understanding.matching import Matcher
 from bot.core.understanding.questions_for_organisers import QuestionsForOrganisers
 from bot.core.understanding.zone import Fixed, Unanswered
-from tests.support.asking import question
+from tests.support.questions import question
 
 SHOWN = Memory(last_language="en", shown="film.gulmira.director")
 ABOUT_THE_EVENT = "какая музыка играла на мероприятии"

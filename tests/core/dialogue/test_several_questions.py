@@ -9,7 +9,7 @@ import pytest
 
 from bot.core.dialogue import Dialogue
 from bot.core.model import Memory
-from tests.support.asking import NOON, question
+from tests.support.questions import NOON, question
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""S5: what thanks, a yes, a correction or an age mean after help came first.
+"""S5d: what thanks, a yes, a correction or an age mean after help came first.
 
 Of `bot/core/understanding/after_help/said_after_help.py`.
 """
@@ -8,11 +8,12 @@ from __future__ import annotations
 import pytest
 
 from bot.core.dialogue import Dialogue
-from bot.core.model import Knowledge, Memory
+from bot.core.knowledge import Knowledge
+from bot.core.model import Memory
 from bot.core.replying.privacy import KEEPS_NOTHING, Offers
 from bot.core.scoring.learned import Learned
 from bot.core.understanding.zone import Fixed
-from tests.support.asking import HELPED, TOLD_OF_CHILDREN, button_for, buttons, question, verbs
+from tests.support.questions import HELPED, TOLD_OF_CHILDREN, button_for, buttons, question, verbs
 
 
 @pytest.mark.parametrize("text", ["yes", "да", "иә", "bye", "пока", "сау бол"])

@@ -1,4 +1,4 @@
-"""S5: what is said to whoever tells after help of a truce, or takes back that they wrote; nothing reassures.
+"""S5d: what is said to whoever tells after help of a truce, or takes back that they wrote; nothing reassures.
 
 Of `bot/core/understanding/after_help/said_after_help.py`.
 """
@@ -9,7 +9,7 @@ import pytest
 
 from bot.core.dialogue import Dialogue
 from bot.core.model import Memory, Reply
-from tests.support.asking import question
+from tests.support.questions import question
 
 _FIRST_WORDS = {"kk": "Адамды жақсы көре тұра", "ru": "Можно любить человека", "en": "You can love someone"}
 

@@ -1,4 +1,4 @@
-"""S5: the words of help are those for whoever writes, for who was hurt or who hurts, and for a child.
+"""S5a: the words of help are those for whoever writes, for who was hurt or who hurts, and for a child.
 
 Of `speaker.py`, `addressing.py` and the rules in `knowledge/crisis/`, with what was learned beside them.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 
 from bot.core.dialogue import Dialogue
-from tests.support.asking import question
+from tests.support.questions import question
 
 
 @pytest.mark.parametrize(

@@ -10,10 +10,11 @@ from dataclasses import replace
 import pytest
 
 from bot.core.dialogue import Dialogue
-from bot.core.model import Exchange, Knowledge, Memory, to_plain
+from bot.core.knowledge import Knowledge
+from bot.core.model import Exchange, Memory, to_plain
 from bot.core.scoring.learned import Learned
 from bot.core.scoring.thresholds import Confidence
-from tests.support.asking import HELPED, STRANGE, buttons, question, verbs
+from tests.support.questions import HELPED, STRANGE, buttons, question, verbs
 
 
 def in_zone(knowledge: Knowledge, answer: float, suggest: float) -> Dialogue:

@@ -5,7 +5,8 @@ from datetime import date, datetime
 
 import pytest
 
-from bot.core.model import Contact, Knowledge, to_plain
+from bot.core.knowledge import Contact, Knowledge
+from bot.core.model import to_plain
 from bot.core.replying.compose import Composer
 from bot.loading.folder import hours_of
 

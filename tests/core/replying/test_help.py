@@ -8,7 +8,8 @@ from typing import Any, NoReturn
 import pytest
 
 from bot.core.dialogue import Dialogue
-from bot.core.model import Knowledge, Memory
+from bot.core.knowledge import Knowledge
+from bot.core.model import Memory
 from bot.core.replying.help import Help
 from bot.core.replying.privacy import Retention
 from bot.core.replying.screens import Screens
@@ -18,7 +19,7 @@ from bot.core.understanding.distress.sign import Sign
 from bot.core.understanding.language import LanguageGuess
 from bot.core.understanding.matching import Matcher
 from bot.core.understanding.reply_language import ReplyLanguage
-from tests.support.asking import button_for, buttons, question, verbs
+from tests.support.questions import button_for, buttons, question, verbs
 
 
 class BrokenRecogniser(Recogniser):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.core.dialogue import Dialogue
 from bot.core.model import Exchange, Memory
-from tests.support.asking import button_for, question, verbs
+from tests.support.questions import button_for, question, verbs
 
 
 def test_a_notice_has_the_menu_and_help_below_it(small_dialogue: Dialogue) -> None:

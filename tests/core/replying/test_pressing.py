@@ -5,7 +5,8 @@ from typing import get_args
 import pytest
 
 from bot.core.dialogue import Dialogue
-from bot.core.model import Exchange, Knowledge, Where
+from bot.core.knowledge import Knowledge
+from bot.core.model import Exchange, Where
 from bot.core.replying.buttons import Action, Verb
 from bot.core.replying.notices import Notices
 from bot.core.replying.pressing import pressed
@@ -13,7 +14,7 @@ from bot.core.replying.privacy import NO_OFFERS, Offers
 from bot.core.replying.replies import Replies
 from bot.core.replying.screens import Screens
 from bot.core.understanding.reply_language import ReplyLanguage
-from tests.support.asking import has_help_in_reach, question
+from tests.support.questions import has_help_in_reach, question
 
 
 def replies_of(knowledge: Knowledge, offers: Offers = NO_OFFERS) -> Replies:

@@ -6,10 +6,11 @@ import pytest
 
 from bot.conversation import Conversation
 from bot.core.dialogue import Dialogue
-from bot.core.model import Knowledge, to_plain
+from bot.core.knowledge import Knowledge
+from bot.core.model import to_plain
 from bot.core.replying.compose import Composer
 from bot.core.replying.privacy import Offers, Retention, StoragePlace
-from tests.support.asking import NOON
+from tests.support.questions import NOON
 
 KEPT = Retention("file", language_days=31, context_minutes=17, trail_hours=49, count_months=13)
 LANGUAGES = ("kk", "ru", "en")

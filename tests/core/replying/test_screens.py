@@ -4,7 +4,7 @@ from typing import get_args
 
 import pytest
 
-from bot.core.model import Knowledge
+from bot.core.knowledge import Knowledge
 from bot.core.replying.buttons import Verb
 from bot.core.replying.screens import Screens
 

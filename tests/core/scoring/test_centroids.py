@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 from bot.core.scoring.centroids import MOST_MET, Centroids
-from bot.core.scoring.weights import Rarity, Vector
+from bot.core.scoring.features import Vector
+from bot.core.scoring.rarity import Rarity
 
 
 def centroids(samples: dict[str, list[Vector]]) -> Centroids:

@@ -10,8 +10,9 @@ from itertools import islice
 import pytest
 
 from bot.core.dialogue import Dialogue
-from bot.core.scoring.features import Lexicon, raw_features
+from bot.core.scoring.features import raw_features
 from bot.core.scoring.inverted import telling
+from bot.core.scoring.lexicon import Lexicon
 from bot.core.scoring.nearest import Phrases, phrases_of
 from bot.core.text import normal_forms
 

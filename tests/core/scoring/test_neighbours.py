@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import pytest
 
-from bot.core.scoring.features import Lexicon, raw_features
+from bot.core.scoring.features import raw_features
 from bot.core.scoring.inverted import telling
+from bot.core.scoring.lexicon import Lexicon
 from bot.core.scoring.neighbours import Neighbours
-from bot.core.scoring.weights import Rarity
+from bot.core.scoring.rarity import Rarity
 
 LEXICON = Lexicon({}, {})
 LINES = [

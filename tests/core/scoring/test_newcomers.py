@@ -7,14 +7,14 @@ from dataclasses import replace
 import pytest
 
 from bot.core.dialogue import Dialogue
-from bot.core.model import Entry, Knowledge
+from bot.core.knowledge import Entry, Knowledge
 from bot.core.scoring.learned import Learned
 from bot.core.scoring.nearest import phrases_of
 from bot.core.scoring.newcomers import MOST
 from bot.core.scoring.reading import Reader
 from bot.core.understanding.distress.recogniser import Recogniser
 from bot.core.understanding.matching import Match, Matcher
-from tests.support.asking import question
+from tests.support.questions import question
 
 NEW = Entry(
     "event.cloakroom",

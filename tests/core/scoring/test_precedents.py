@@ -6,10 +6,10 @@ from array import array
 
 import pytest
 
-from bot.core.scoring.features import word_feature
+from bot.core.scoring.features import Vector, word_feature
 from bot.core.scoring.inverted import telling
 from bot.core.scoring.precedents import Nearness, Precedent, Precedents, analogue
-from bot.core.scoring.weights import Rarity, Vector
+from bot.core.scoring.rarity import Rarity
 
 LONG, PAID = "how long is it", "is it paid"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.core.dialogue import Dialogue
-from bot.core.model import Knowledge
+from bot.core.knowledge import Knowledge
 from bot.core.scoring.labels import CRISIS_PREFIX, NO_ENTRY, QUIET
 from bot.core.scoring.learned import Learned
 from bot.core.scoring.reading import Reader

@@ -1,13 +1,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 import pytest
 
-from bot.core.model import Topic
-from bot.core.scoring.features import Lexicon, word_feature
+from bot.core.knowledge import Topic
+from bot.core.scoring.features import word_feature
+from bot.core.scoring.lexicon import Lexicon
+from bot.core.scoring.rarity import Rarity
+from bot.core.scoring.short_forms import ShortForms
 from bot.core.scoring.spelling import Spelling
-from bot.core.scoring.weights import Rarity
 from bot.core.text import normal_forms
 
 LEXICON = Lexicon(
@@ -87,19 +90,16 @@ def test_what_is_known_misspelt_or_strange_is_left_as_it_is(typed: str) -> None:
 
 
 def spelling_of(
-    lines: dict[str, int],
-    known: Sequence[str] = (),
-    short_forms: Mapping[str, Sequence[str]] | None = None,
-    short_endings: Mapping[str, str] | None = None,
+    lines: dict[str, int], known: Sequence[str] = (), short_forms: Mapping[str, str] = MappingProxyType({})
 ) -> Spelling:
     """By how many lines each word stands in; `known` are those of entries."""
     rarity = Rarity.of_texts([{word_feature(w): 1.0} for w, n in lines.items() for _ in range(n)])
-    return Spelling(known, LEXICON, rarity, short_forms, short_endings)
+    return Spelling(known, LEXICON, rarity, ShortForms(short_forms.items()))
 
 
 @pytest.mark.parametrize(("typed", "corrected"), [("urat", "uradi"), ("flat", "flat"), ("rat", "rat")])
 def test_a_spoken_ending_is_written_out_where_the_word_is_known_so(typed: str, corrected: str) -> None:
-    spelling = spelling_of({"uradi": 30, "flat": 20, "rat": 1, "radi": 40}, short_endings={"at": "adi"})
+    spelling = spelling_of({"uradi": 30, "flat": 20, "rat": 1, "radi": 40}, short_forms={"*ат": "ады"})
 
     assert spelling.corrected([typed]) == [corrected]
 
@@ -118,11 +118,9 @@ def test_a_lone_letter_is_no_piece_of_a_word_beside_a_common_one() -> None:
     assert spelling.corrected(["h", "elp"]) == ["help"]
 
 
-@pytest.mark.parametrize(("lines", "meant"), [(3, ["ai", "dont", "know"]), (4, ["idk"])])
+@pytest.mark.parametrize(("lines", "meant"), [(3, ["ai", "dont", "knou"]), (4, ["idk"])])
 def test_a_short_form_stands_for_what_is_known_ten_times_better(lines: int, meant: list[str]) -> None:
-    spelling = spelling_of(
-        {"ai": 90, "dont": 60, "know": 40, "idk": lines}, short_forms={"idk": ["ai", "dont", "know"]}
-    )
+    spelling = spelling_of({"ai": 90, "dont": 60, "knou": 40, "idk": lines}, short_forms={"idk": "I don't know"})
 
     assert spelling.corrected(["idk"]) == meant
 

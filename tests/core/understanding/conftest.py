@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.core.model import Knowledge
+from bot.core.knowledge import Knowledge
 from bot.core.understanding.distress.recogniser import Recogniser
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.core.model import Knowledge
+from bot.core.knowledge import Knowledge
 from bot.core.understanding.address_left import AddressLeft
 from bot.core.understanding.distress.recogniser import Recogniser
 from bot.core.understanding.word_lists import WordLists

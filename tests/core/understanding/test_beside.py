@@ -6,12 +6,12 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.core.model import Entry
+from bot.core.knowledge import Entry
 from bot.core.understanding.beside import asked_beside
 from bot.core.understanding.distress.sign import FoundBy, Sign
 from bot.core.understanding.matching import Candidate, Match, Outcome, Suggestions
 from bot.core.understanding.understood import Understood
-from tests.support.outcomes import ENTRIES, FILM, HELP, LAW, THANKS, UNCLEAR, asks, ranking, sign
+from tests.support.outcomes import ENTRIES, FILM, HELP, LAW, THANKS, UNCLEAR, match, ranking, sign
 
 NOT_GRAVE = sign("disclosure", 2.0)
 CRY, SAFE_WORD = sign("danger", 2.0), sign("distress", 2.0, found_by="safe word")
@@ -44,21 +44,21 @@ def typed(entry: Entry) -> Match:
 
 @pytest.mark.parametrize(("probability", "asked"), [(0.79, None), (0.8, FILM)])
 def test_the_event_is_asked_about_only_where_that_is_clear(probability: float, asked: Entry | None) -> None:
-    assert beside(CRY, asks(FILM, probability)) == asked
+    assert beside(CRY, match(FILM, probability)) == asked
 
 
 def test_help_is_asked_for_however_unsure_that_is() -> None:
-    assert beside(CRY, asks(HELP, 0.3)) == HELP
+    assert beside(CRY, match(HELP, 0.3)) == HELP
 
 
 def test_a_safe_word_asks_for_a_line_by_its_very_name_alone() -> None:
-    assert [beside(SAFE_WORD, alone) for alone in (asks(HELP), typed(HELP), typed(FILM))] == [None, HELP, None]
+    assert [beside(SAFE_WORD, alone) for alone in (match(HELP), typed(HELP), typed(FILM))] == [None, HELP, None]
 
 
 def test_what_only_follows_from_what_was_shown_is_not_asked_beside() -> None:
     follows = Match(FILM.id, ranking(0.9, FILM.id), follows=True)
 
-    assert [beside(CRY, alone, follows) for alone in (UNCLEAR, asks(FILM), asks(HELP))] == [None, FILM, HELP]
+    assert [beside(CRY, alone, follows) for alone in (UNCLEAR, match(FILM), match(HELP))] == [None, FILM, HELP]
 
 
 def test_what_one_part_clearly_asks_is_kept_though_the_whole_follows_from_what_was_shown() -> None:
@@ -71,13 +71,13 @@ def test_nobody_in_distress_is_told_that_it_is_good_if_things_are_calmer() -> No
     calmer = HELP._replace(reassures=True)
     entries = {**ENTRIES, HELP.id: calmer}
 
-    understood = Understood("text", "en", CRY, asks(calmer), ())
+    understood = Understood("text", "en", CRY, match(calmer), ())
 
-    assert asked_beside(CRY, understood, asks(calmer), entries, everything) is None
+    assert asked_beside(CRY, understood, match(calmer), entries, everything) is None
 
 
 def test_thanks_ask_for_nothing() -> None:
-    assert beside(CRY, asks(THANKS, 0.99)) is None
+    assert beside(CRY, match(THANKS, 0.99)) is None
 
 
 @pytest.mark.parametrize(
@@ -125,13 +125,13 @@ def test_the_likeliest_of_a_choice_about_help_is_asked_for_beside_what_is_not_gr
 def test_whoever_hits_is_led_to_no_other_help_than_their_own() -> None:
     hits = sign("perpetrator", 2.0)
 
-    assert [beside(hits, asks(HELP)), beside(hits, asks(FILM))] == [None, FILM]
+    assert [beside(hits, match(HELP)), beside(hits, match(FILM))] == [None, FILM]
 
 
 def test_what_the_words_leave_no_room_for_stands_beside_no_cry_however_clear_it_is() -> None:
     part = Match(HELP.id, ranking(0.99, HELP.id))
 
-    assert beside(CRY, asks(HELP, 0.99), allows=nothing) is None
+    assert beside(CRY, match(HELP, 0.99), allows=nothing) is None
     assert beside(CRY, UNCLEAR, None, part, allows=nothing) is None
 
 

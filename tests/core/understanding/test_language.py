@@ -3,9 +3,10 @@ from __future__ import annotations
 import pytest
 
 from bot.core.dialogue import Dialogue
-from bot.core.model import Knowledge, Memory, Question
+from bot.core.knowledge import Knowledge
+from bot.core.model import Memory, Question
 from bot.core.understanding.language import LanguageGuess
-from tests.support.asking import question
+from tests.support.questions import question
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.core.dialogue import Dialogue
-from bot.core.model import Language
+from bot.core.knowledge import Language
 from bot.core.understanding.language_request import LanguageRequests
 
 

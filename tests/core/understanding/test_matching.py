@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.core.model import Knowledge
+from bot.core.knowledge import Knowledge
 from bot.core.scoring.features import Evidence
 from bot.core.scoring.learned import Learned
 from bot.core.scoring.reading import Reader

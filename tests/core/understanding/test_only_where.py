@@ -10,13 +10,13 @@ from bot.core.understanding.distress.recogniser import Recogniser
 from bot.core.understanding.only_where import OnlyWhere
 from bot.core.understanding.patterns import PatternWords
 from bot.core.understanding.zone import HelpFirst
-from tests.support.asking import question
 from tests.support.outcomes import ENTRIES, HELP, SHELTER
+from tests.support.questions import question
 
 
 def test_an_entry_is_possible_where_its_words_stand_side_by_side_or_where_it_lists_none(unfitted: Recogniser) -> None:
     judge = OnlyWhere(
-        {**ENTRIES, HELP.id: HELP._replace(only_where=("i hit", "ударил* жену"))}, frozenset({"not"}), PatternWords()
+        {**ENTRIES, HELP.id: HELP._replace(only_where=("i hit", "ударил* жену"))}, PatternWords(frozenset({"not"}))
     )
 
     def allows(entry: str, text: str) -> bool:

@@ -8,11 +8,11 @@ from bot.core.text import forms_of, normal_forms
 from bot.core.understanding.patterns import Found, Patterns, PatternWords
 
 NEGATIONS = forms_of(["not", "не", "емес"])
-LISTS = PatternWords({"who": {"en": ("he", "husband", "grand*"), "ru": ("он",)}})
+WORDS = PatternWords(NEGATIONS, {"who": {"en": ("he", "husband", "grand*"), "ru": ("он",)}})
 
 
 def found(text: str, *rules: str) -> Found | None:
-    return Patterns({"owner": rules}, NEGATIONS, LISTS).first_in(normal_forms(text))
+    return Patterns({"owner": rules}, WORDS).first_in(normal_forms(text))
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,7 @@ def test_at_most_three_words_stand_between_two_of_a_rule(between: str, heard: bo
 
 @pytest.mark.parametrize(("text", "heard"), [("he hits me", True), ("he hits all of me", False)])
 def test_where_nothing_may_stand_between_words_stand_side_by_side(text: str, heard: bool) -> None:
-    side_by_side = Patterns({"owner": ["hits me"]}, NEGATIONS, between=0)
+    side_by_side = Patterns({"owner": ["hits me"]}, WORDS, between=0)
 
     assert (side_by_side.first_in(normal_forms(text)) is not None) is heard
 
@@ -142,6 +142,6 @@ def test_a_rule_with_a_word_of_no_letters_finds_nothing(rule: str) -> None:
 
 
 def test_all_that_apply_are_found_with_their_owners() -> None:
-    both = Patterns({"one": ["he hits"], "two": ["hits me", "not there"]}, NEGATIONS)
+    both = Patterns({"one": ["he hits"], "two": ["hits me", "not there"]}, WORDS)
 
     assert [found.owner for found in both.all_in(normal_forms("he hits me"))] == ["one", "two"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.core.model import Knowledge
+from bot.core.knowledge import Knowledge
 from bot.core.text import normal_forms
 from bot.core.understanding.pronouns import Pronouns
 from bot.core.understanding.word_lists import WordLists

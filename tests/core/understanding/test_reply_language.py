@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from bot.core.model import Knowledge, Language, Memory, Where
+from bot.core.knowledge import Knowledge, Language
+from bot.core.model import Memory, Where
 from bot.core.understanding.reply_language import ReplyLanguage
-from tests.support.asking import question
+from tests.support.questions import question
 
 REMOVED = Memory(chosen_language="xx", last_language="xx")
 

@@ -3,9 +3,10 @@ from __future__ import annotations
 import pytest
 
 from bot.core.dialogue import Dialogue
-from bot.core.model import Knowledge, Memory
+from bot.core.knowledge import Knowledge
+from bot.core.model import Memory
 from bot.core.understanding.symbol_words import SymbolWords
-from tests.support.asking import HELPED, question
+from tests.support.questions import HELPED, question
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""S5: what a chat was about when a message came: what a text goes on with, and how far a talk about help has gone."""
+"""S5d: what a chat was about when a message came: what a text goes on with, and how far a talk about help has gone."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from datetime import timedelta
 import pytest
 
 from bot.core.crisis_classes import PERPETRATOR
-from bot.core.model import Knowledge, Memory
+from bot.core.knowledge import Knowledge
+from bot.core.model import Memory
 from bot.core.understanding.talk import Stage, Talks
-from tests.support.asking import HELPED, NOON
+from tests.support.questions import HELPED, NOON
 
 
 @pytest.fixture(scope="module")

@@ -26,7 +26,7 @@ from bot.core.understanding.understood_cache import (
     UnderstoodCache,
 )
 from bot.loading.prepared import load_dialogue
-from tests.support.asking import question
+from tests.support.questions import question
 
 CRY, SAFE_WORD = Sign("disclosure", "soft", "learned", -2.0), Sign("distress", "first", "safe word")
 FILM, SPEAKER = ("film", "none", ""), ("speaker", "none", "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.core.model import Knowledge
+from bot.core.knowledge import Knowledge
 from bot.core.text import forms_of, normal_forms
 from bot.core.understanding.word_lists import WordLists
 

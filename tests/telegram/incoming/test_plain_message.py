@@ -9,7 +9,7 @@ from telegram import Update
 
 from bot.telegram.incoming.plain_message import plain_message
 from bot.telegram.update import incoming_of
-from tests.support.reading import ID, USERNAME
+from tests.support.updates import ID, USERNAME
 
 Json = dict[str, Any]
 NAMES = some.text(max_size=5)

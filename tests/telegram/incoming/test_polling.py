@@ -3,6 +3,7 @@
 import asyncio
 import os
 import signal
+from contextlib import AsyncExitStack
 
 import aiohttp
 import pytest
@@ -27,7 +28,7 @@ from tests.fake_telegram import TOKEN, FakeTelegram, Fault, Person
 from tests.support.fixture_types import Calls, Start, Words
 from tests.support.hand_timer import HandTimer
 from tests.support.state_of_chats import new_state
-from tests.support.waiting import LONGEST, until
+from tests.support.waiting import until
 
 CRISIS = "my husband beats me every day"
 
@@ -138,12 +139,15 @@ async def test_a_stopping_bot_does_not_wait_for_a_telegram_that_fell_silent(
     silent_telegram: FakeTelegram, start: Start, dialogue: Dialogue, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(polling, "ANSWER_SECONDS", 3600)
-    async with asyncio.timeout(LONGEST):
-        async with start(dialogue, new_state()):
-            anna = silent_telegram.person("en")
-            await anna.says("/films")
-            await anna.next_reply()
-            silent_telegram.fails("getUpdates", "silent", times=1000)
+    async with AsyncExitStack() as running:
+        await running.enter_async_context(start(dialogue, new_state()))
+        anna = silent_telegram.person("en")
+        await anna.says("/films")
+        await anna.next_reply()
+        silent_telegram.fails("getUpdates", "silent", times=1000)
+        stopping = asyncio.create_task(running.aclose())
+
+        assert await until(stopping.done)
 
 
 @pytest.mark.usefixtures("short_end")
@@ -151,15 +155,18 @@ async def test_a_stopping_bot_does_not_wait_for_the_answer_to_a_press(
     silent_telegram: FakeTelegram, start: Start, dialogue: Dialogue, calls_of: Calls, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(http, "READ_SECONDS", 3600)
-    async with asyncio.timeout(LONGEST):
-        async with start(dialogue, new_state()):
-            anna = silent_telegram.person("en")
-            await anna.says("/films")
-            reply = await anna.next_reply()
-            for method in ("answerCallbackQuery", "editMessageText", "sendMessage"):
-                silent_telegram.fails(method, "silent", times=1000)
-            await anna.presses_data(reply, "whatever")
-            await calls_of("answerCallbackQuery")
+    async with AsyncExitStack() as running:
+        await running.enter_async_context(start(dialogue, new_state()))
+        anna = silent_telegram.person("en")
+        await anna.says("/films")
+        reply = await anna.next_reply()
+        for method in ("answerCallbackQuery", "editMessageText", "sendMessage"):
+            silent_telegram.fails(method, "silent", times=1000)
+        await anna.presses_data(reply, "whatever")
+        await calls_of("answerCallbackQuery")
+        stopping = asyncio.create_task(running.aclose())
+
+        assert await until(stopping.done)
 
 
 async def test_a_bot_that_is_told_to_stop_does_not_wait_until_telegram_is_reached(
@@ -170,8 +177,9 @@ async def test_a_bot_that_is_told_to_stop_does_not_wait_until_telegram_is_reache
     run = asyncio.create_task(TelegramBot(dialogue, Secret(TOKEN), silent_telegram.url, new_state()).run())
     await calls_of("getMe")
     os.kill(os.getpid(), signal.SIGTERM)
-    async with asyncio.timeout(LONGEST):
-        await run
+
+    assert await until(run.done)
+    assert not run.exception()
 
 
 # ---- when Telegram is out of reach ------------------------------------------------------------------

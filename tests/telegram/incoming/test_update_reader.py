@@ -14,7 +14,7 @@ from bot.telegram.turn import turn_of
 from tests.fake_telegram import FakeTelegram, Person
 from tests.support.fixture_types import Words
 from tests.support.listening_bot import Listening, listening
-from tests.support.reading import READER, read
+from tests.support.updates import READER, read
 from tests.support.waiting import until
 
 ODD: dict[str, Any] = {"poll": {"question": "of which the library requires more"}}

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.core.dialogue import Dialogue
-from bot.core.model import Knowledge
+from bot.core.knowledge import Knowledge
 from bot.core.replying.privacy import Offers
 from bot.settings import OrganisersPlace, Secret
 from bot.state.chats import RETENTION, ChatState
@@ -15,12 +15,8 @@ from bot.state.fallback import WithFallback
 from bot.state.memory import MemoryStore
 from bot.telegram.app import Setup, TelegramBot
 from tests.fake_telegram import FakeTelegram, Group
-from tests.support.state_of_chats import KEYS, Clock
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
+from tests.support.clock import Clock
+from tests.support.state_of_chats import KEYS
 
 
 @pytest.fixture

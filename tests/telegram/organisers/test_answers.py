@@ -1,6 +1,6 @@
 """S29: one answer of the organisers may come back; who asked is nowhere to be seen.
 
-Of `bot/telegram/answering/organisers_chat.py` and `bot/telegram/answering/questions_to_organisers.py`.
+Of `bot/telegram/handling/organisers_chat.py` and `bot/telegram/handling/questions_to_organisers.py`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import NoReturn
 import pytest
 
 from bot.core.dialogue import Dialogue
-from bot.core.model import Knowledge
+from bot.core.knowledge import Knowledge
 from bot.settings import OrganisersPlace, Secret
 from bot.state.chats import ChatState
 from bot.state.fallback import BETWEEN_TRIES
@@ -21,9 +21,10 @@ from bot.telegram.app import Setup, TelegramBot
 from bot.telegram.outgoing import http, outbox
 from bot.telegram.scheduling import order
 from tests.fake_telegram import BOT, FakeTelegram, Fault, Group, Person
+from tests.support.clock import Clock
 from tests.support.fixture_types import Calls
-from tests.support.state_of_chats import KEYS, Clock
-from tests.support.to_organisers import UNKNOWN, asks, copy_of_question
+from tests.support.state_of_chats import KEYS
+from tests.support.to_organisers import UNKNOWN, asks_organisers, copy_of_question
 
 TWO_TRIES = outbox.Patience(tries=2, first_pause=0.0, longest_pause=0.0)
 
@@ -31,7 +32,7 @@ TWO_TRIES = outbox.Patience(tries=2, first_pause=0.0, longest_pause=0.0)
 async def test_an_answer_comes_back_to_the_question_without_its_author(
     anna_alone: Person, olga: Person, organisers: Group, app: TelegramBot
 ) -> None:
-    message = await asks(anna_alone)
+    message = await asks_organisers(anna_alone)
     copy = await organisers.next_reply()
     await anna_alone.next_reply()
     await organisers.says(olga, "They were orange.", copy)
@@ -61,7 +62,7 @@ async def test_a_group_that_became_a_supergroup_gets_questions_and_answers_them(
 ) -> None:
     supergroup = anna_alone.telegram.group("Organisers", [olga])
     organisers.moved_to = supergroup.id
-    await asks(anna_alone)
+    await asks_organisers(anna_alone)
     copy = await supergroup.next_reply()
     await anna_alone.next_reply()
     await supergroup.says(olga, "They were orange.", copy)
@@ -125,7 +126,7 @@ async def test_a_question_that_gets_there_only_after_forgetting_has_no_link(
 ) -> None:
     monkeypatch.setattr(order, "LAST_WORD_WAITS", 0.01)
     anna_alone.telegram.fails("copyMessage", "held")
-    await asks(anna_alone)
+    await asks_organisers(anna_alone)
     await calls_of("copyMessage")
     await anna_alone.says("/forget")
     await anna_alone.next_reply()

@@ -1,6 +1,6 @@
 """S29: a question may go to the organisers, seen and confirmed by the person first, never beside or after help.
 
-Of `bot/telegram/answering/questions_to_organisers.py`.
+Of `bot/telegram/handling/questions_to_organisers.py`.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import pytest
 from bot.state.memory import MemoryStore
 from bot.telegram.app import TelegramBot
 from tests.fake_telegram import BOT, Group, Person
-from tests.support.to_organisers import ASK, DO_NOT, SEND, UNKNOWN, asks
+from tests.support.to_organisers import ASK, DO_NOT, SEND, UNKNOWN, asks_organisers
 
 
 async def test_what_will_be_sent_is_shown_before_anything_is(
@@ -28,7 +28,7 @@ async def test_what_will_be_sent_is_shown_before_anything_is(
 async def test_the_organisers_get_the_words_and_nothing_of_the_person(
     anna_alone: Person, organisers: Group, app: TelegramBot
 ) -> None:
-    await asks(anna_alone)
+    await asks_organisers(anna_alone)
     copy = await organisers.next_reply()
 
     assert copy.text == UNKNOWN
@@ -56,7 +56,7 @@ async def test_a_question_of_which_nobody_knows_what_became_is_told_not_to_be_se
     anna_alone: Person, organisers: Group, app: TelegramBot
 ) -> None:
     anna_alone.telegram.fails("copyMessage", "odd")
-    await asks(anna_alone)
+    await asks_organisers(anna_alone)
 
     assert (await anna_alone.next_reply()).text.startswith("english organisers.not_sent")
 
@@ -104,7 +104,7 @@ async def test_a_chat_of_the_organisers_that_is_gone_is_told(
     anna_alone: Person, organisers: Group, app: TelegramBot
 ) -> None:
     organisers.forbidden = "Forbidden: bot was kicked from the supergroup chat"
-    await asks(anna_alone)
+    await asks_organisers(anna_alone)
 
     assert (await anna_alone.next_reply()).text.startswith("english organisers.not_sent")
 
@@ -112,7 +112,7 @@ async def test_a_chat_of_the_organisers_that_is_gone_is_told(
 async def test_what_is_kept_tells_nobody_who_asked(
     anna_alone: Person, organisers: Group, app: TelegramBot, store: MemoryStore
 ) -> None:
-    await asks(anna_alone)
+    await asks_organisers(anna_alone)
     await organisers.next_reply()
     await anna_alone.next_reply()
     kept = repr(vars(store))

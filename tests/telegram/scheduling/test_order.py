@@ -12,7 +12,7 @@ from bot.telegram.scheduling import order as order_module
 from bot.telegram.scheduling.order import ChatOrder, Urgency
 from bot.telegram.under_way import under_way
 from bot.telegram.update import Incoming
-from tests.support.reading import read
+from tests.support.updates import read
 from tests.support.waiting import LONGEST, until
 
 ANNA, BORIS = 1, 2

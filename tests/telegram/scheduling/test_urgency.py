@@ -8,8 +8,8 @@ from bot.core.dialogue import Dialogue
 from bot.core.replying.buttons import Action, ActionCodes, Verb
 from bot.telegram.scheduling.urgency import urgency_of
 from tests.support.broken import EndlessDialogue, broken_as
-from tests.support.reading import read
 from tests.support.stalling import no_stall
+from tests.support.updates import read
 
 CHAT: dict[str, Any] = {"id": 5, "type": "private", "first_name": "Anna"}
 GROUP: dict[str, Any] = {"id": -5, "type": "supergroup", "title": "Students"}

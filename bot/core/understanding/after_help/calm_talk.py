@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from math import inf
 
 from bot.core.crisis_classes import DANGER, GRAVE, STALKING
+from bot.core.knowledge import Entry
 from bot.core.limits import CLEAR
-from bot.core.model import Entry
 from bot.core.understanding.distress.sign import Sign
 from bot.core.understanding.matching import Match, NoMatch, Outcome, is_word_for_word
 

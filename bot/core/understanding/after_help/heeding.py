@@ -22,8 +22,8 @@ from bot.core.crisis_classes import (
     SUICIDE,
     SUICIDE_OTHER,
 )
+from bot.core.knowledge import Entry
 from bot.core.limits import CLEAR, PLAIN
-from bot.core.model import Entry
 from bot.core.understanding.after_help.calm_talk import CalmTalk
 from bot.core.understanding.after_help.help_talk import HelpTalk
 from bot.core.understanding.distress.sign import Sign

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.core.knowledge import Knowledge
 from bot.core.limits import CLEAR, PLAIN
-from bot.core.model import Knowledge
 from bot.core.understanding.courtesies import is_courtesy
 from bot.core.understanding.matching import Match, NoMatch, Outcome, Suggestions, is_word_for_word
 from bot.core.understanding.talk import Stage

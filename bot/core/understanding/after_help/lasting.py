@@ -8,15 +8,19 @@ call can wait.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 from bot.core.crisis_classes import CHILD, DANGER, SEXUAL, SUICIDE, SUICIDE_OTHER
-from bot.core.model import Knowledge, Variant
+from bot.core.knowledge import Knowledge, Variant
 from bot.core.understanding.distress.recogniser import Recogniser
 from bot.core.understanding.distress.sign import Sign, first_of
 from bot.core.understanding.distress.speaker import Speaker
 from bot.core.understanding.matching import Match, Outcome
 from bot.core.understanding.message import Message
 from bot.core.understanding.talk import Talk
+
+Reminder = Literal["doctor", "call"]
+"""A line above an answer, of what may still save a life: a doctor, or a call that tells the city of which is asked."""
 
 
 class Lasting:
@@ -48,13 +52,15 @@ class Lasting:
         going_on = Sign(talk.helped_with, "first", "variant", variant=talk.helped_as, again=True)
         return self.in_variant(going_on, message, talk)._replace(variant=talk.helped_as)
 
-    def needs_doctor(self, talk: Talk) -> bool:
-        """Whether somebody in this talk may die of what was done already, whatever is asked now."""
-        return talk.helped_with == SUICIDE and self._said_before(talk) is not None
+    def reminder(self, talk: Talk, *, asks: bool) -> Reminder | None:
+        """What stands above an answer: somebody may die of what was done already, whatever is asked, or help came for a
+        life in danger, which a call may save wherever it is.
 
-    def needs_call(self, talk: Talk) -> bool:
-        """Whether help in this talk came for a life in danger, which a call may save wherever it is."""
-        return talk.helped_with in (DANGER, SUICIDE_OTHER)
+        Where a text `asks` something ("which centre is there in Aktau?"), it does not tell where to send help.
+        """
+        if talk.helped_with == SUICIDE and self._said_before(talk):
+            return "doctor"
+        return "call" if talk.helped_with in (DANGER, SUICIDE_OTHER) and not asks else None
 
     def _said_before(self, talk: Talk) -> Variant | None:
         """The variant in whose words help came, where it has words for whoever goes on."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot.core.crisis_classes import CHILD, DANGER, DISCLOSURE, SEXUAL
-from bot.core.model import Knowledge
+from bot.core.knowledge import Knowledge
 from bot.core.understanding.after_help.ages import Ages
 from bot.core.understanding.after_help.corrections import Corrections
 from bot.core.understanding.after_help.help_talk import HelpTalk

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 from bot.core.crisis_classes import CHILD, DANGER, DISCLOSURE, OTHER, PERPETRATOR, STALKING, SUICIDE_OTHER
-from bot.core.model import Knowledge
+from bot.core.knowledge import Knowledge
 from bot.core.understanding.after_help.said import Cry, Remark, Told
 from bot.core.understanding.distress.recogniser import Recogniser
 from bot.core.understanding.distress.sign import Sign, first_of
@@ -36,14 +36,12 @@ class Telling:
         listed = {entry.id: entry.told_after_help for entry in knowledge.entries.values() if entry.told_after_help}
         own = {crisis: knowledge.crisis[crisis].more for crisis in _OF_THEIR_OWN.intersection(knowledge.crisis)}
         self._of_their_own = {
-            crisis: Patterns({entry: listed[entry]}, lists.negations, pattern_words)
-            for crisis, entry in own.items()
-            if entry in listed
+            crisis: Patterns({entry: listed[entry]}, pattern_words) for crisis, entry in own.items() if entry in listed
         }
         of_the_hurt = {entry: told for entry, told in listed.items() if entry not in own.values()}
-        self._told = Patterns(of_the_hurt, lists.negations, pattern_words)
+        self._told = Patterns(of_the_hurt, pattern_words)
         undecided = lists.listed(lambda info: info.undecided_phrases)
-        self._undecided = Patterns({"": undecided}, lists.negations, pattern_words, between=0)
+        self._undecided = Patterns({"": undecided}, pattern_words, between=0)
 
     def undecided(self, remark: Remark) -> Literal[Fixed.UNDECIDED] | Cry | None:
         """That its author loves the other, or doubts; fear beside it is a cry."""

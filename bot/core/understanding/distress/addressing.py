@@ -80,7 +80,7 @@ class Addressing:
             return DISTRESS  # "I was drunk and raped her" holds "I was raped"
         if ruled.owner == SEXUAL and self._is_excused(SEXUAL, message):
             return SEXUAL  # more was told than what is written of: "he raped me and wants pictures"
-        if ruled.owner == CHILD and not self.may_be_child(message):
+        if ruled.owner == CHILD and not self._may_be_by_child(message):
             # A grown-up has a stepfather, too.
             return learned.crisis if learned and learned.comes_first else DISTRESS
         if learned is None or not learned.comes_first or learned.crisis in (DISTRESS, PERPETRATOR):
@@ -104,9 +104,14 @@ class Addressing:
             least = max(least, _LEAST_SHARE_IF_FAINT.get(crisis, 0.0))
         return crisis if share >= least else DISTRESS
 
-    def may_be_child(self, message: Message) -> bool:
-        """Whether a child may have written it: grown-ups tell their age, or something else that no child says of itself
-        ("I am a teacher, a boy in class 8 …").
+    def is_by_child(self, message: Message) -> bool:
+        """Whether its author says to be a child, and nothing that no child says of itself."""
+        readings = message.typed, message.all_words
+        return any(map(self._speaker.says_to_be_a_child, readings)) and self._may_be_by_child(message)
+
+    def _may_be_by_child(self, message: Message) -> bool:
+        """Whether nothing tells that a grown-up wrote it: their age, or something else that no child says of itself ("I
+        am a teacher, a boy in class 8 …").
         """
         if not self._speaker.may_address(CHILD, message.words, message.typed):
             return False

@@ -23,9 +23,9 @@ _PEOPLE = "whoever_harms"
 class Harmless:
     """Finds messages that a rule for calm ones accounts for."""
 
-    def __init__(self, listed: Iterable[str], negations: frozenset[str], words: PatternWords) -> None:
-        """`listed` are the rules of what is harmless, `words` those that they name together."""
-        self._rules = Patterns({CALM: listed}, negations, words)
+    def __init__(self, listed: Iterable[str], words: PatternWords) -> None:
+        """`listed` are the rules of what is harmless."""
+        self._rules = Patterns({CALM: listed}, words)
         self._people = forms_of(chain.from_iterable(words.lists.get(_PEOPLE, {}).values()))
 
     def is_all_of(self, words: Sequence[str], cries: CrisisRules) -> bool:

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from typing import Self
 
 from bot.core.crisis_classes import CALM, CHILD, DISCLOSURE, DISTRESS, GRAVE, OTHER, SEXUAL, STALKING, SUICIDE_OTHER
-from bot.core.model import Knowledge
+from bot.core.knowledge import Knowledge
 from bot.core.scoring.learned import Learned
 from bot.core.text import LONGEST, LONGEST_HEARD, normal_forms
 from bot.core.understanding.distress.addressing import Addressing
@@ -23,7 +23,7 @@ from bot.core.understanding.distress.harmless import Harmless
 from bot.core.understanding.distress.learned_signs import LearnedSigns
 from bot.core.understanding.distress.rules import CrisisRules
 from bot.core.understanding.distress.safe_words import SafeWords
-from bot.core.understanding.distress.sign import Sign, louder
+from bot.core.understanding.distress.sign import Sign, first_of, louder
 from bot.core.understanding.distress.variants import Variants
 from bot.core.understanding.matching import Matcher
 from bot.core.understanding.message import Message, MessageReader
@@ -45,21 +45,19 @@ class Recogniser:
         `words` are those of the knowledge, where they are made already.
         """
         lists, pattern_words, speaker = words or Vocabulary.of(knowledge)
-        negations = lists.negations
         not_for = {
-            crisis.id: Patterns({crisis.id: crisis.not_for}, negations, pattern_words, between=0)
+            crisis.id: Patterns({crisis.id: crisis.not_for}, pattern_words, between=0)
             for crisis in knowledge.crisis.values()
         }
         addressing = Addressing(speaker, not_for, learned.thresholds)
         self.messages = MessageReader(knowledge, matcher.reader)
-        self.learned_signs = LearnedSigns(learned.thresholds, learned.near_misses, negations, addressing)
+        self.learned_signs = LearnedSigns(learned.thresholds, learned.near_misses, lists.negations, addressing)
         self._half_signs = HalfSigns(matcher, learned.near_misses, self.learned_signs, addressing)
         self._safe_words, self._soft_words = SafeWords(knowledge.safe_words), SafeWords(knowledge.soft_words)
         rules = {crisis.id: crisis.rules for crisis in knowledge.crisis.values()}
-        self._harmless = Harmless(rules.pop(CALM, ()), negations, pattern_words)
-        self._rules = CrisisRules(rules, negations, pattern_words)
-        self._speaker = speaker
-        self._variants = Variants(knowledge.crisis, negations, pattern_words)
+        self._harmless = Harmless(rules.pop(CALM, ()), pattern_words)
+        self._rules = CrisisRules(rules, pattern_words)
+        self._variants = Variants(knowledge.crisis, pattern_words)
         self._examples = {} if matcher.reader.has_learned else _examples_of(knowledge)
         self._addressing, self._near_misses, self._lists = addressing, learned.near_misses, lists
 
@@ -83,22 +81,16 @@ class Recogniser:
         variant = self._variants.meant_in(sign.crisis, *readings)
         if variant is None and said_before and self._variants.may_go_on(sign.crisis, said_before, *readings):
             variant = said_before
-        of_child = any(map(self._speaker.says_to_be_a_child, readings)) and self._addressing.may_be_child(message)
-        return sign._replace(variant=variant, to_child=sign.to_child or of_child)
+        return sign._replace(variant=variant, to_child=sign.to_child or self._addressing.is_by_child(message))
 
     def sign_of(self, message: Message) -> Sign | None:
         """What is said outright, else the loudest sign of the message and of its halves; of whoever is hurt and says to
         be a child, in the words for one.
         """
         sign = self._whoever_it_is_of(message)
-        if (
-            sign
-            and sign.comes_first
-            and sign.crisis in _OF_WHOEVER_IS_HURT
-            and self._speaker.says_to_be_a_child(message.typed)
-            and self._addressing.may_be_child(message)
-        ):
-            return sign._replace(crisis=CHILD)
+        cry = first_of(sign)
+        if cry and cry.crisis in _OF_WHOEVER_IS_HURT and self._addressing.is_by_child(message):
+            return cry._replace(crisis=CHILD)
         return sign
 
     def _whoever_it_is_of(self, message: Message) -> Sign | None:

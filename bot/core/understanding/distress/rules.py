@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 
-from bot.core.crisis_classes import DISCLOSURE, OTHER, PERPETRATOR, SUICIDE, SUICIDE_OTHER, WEIGHTIEST_FIRST
+from bot.core.crisis_classes import DANGER, DISCLOSURE, OTHER, PERPETRATOR, SUICIDE, SUICIDE_OTHER, WEIGHTIEST_FIRST
 from bot.core.understanding.patterns import Found, Patterns, PatternWords
 
 
 class CrisisRules:
     """The rules of all crisis classes, to be looked for in a text."""
 
-    def __init__(
-        self, listed: Mapping[str, Iterable[str]], negations: frozenset[str], words: PatternWords | None = None
-    ) -> None:
-        """`listed` has the rules of each class; the rest is as for all patterns."""
+    def __init__(self, listed: Mapping[str, Iterable[str]], words: PatternWords) -> None:
+        """`listed` has the rules of each class."""
         gravest_first = {crisis: listed[crisis] for crisis in sorted(listed, key=_rank)}
-        self._patterns = Patterns(gravest_first, negations, words)
+        self._patterns = Patterns(gravest_first, words)
 
     def first_in(self, words: Sequence[str]) -> Found | None:
         """The rule of the gravest class that applies to a text of these words."""
@@ -33,6 +31,14 @@ def _is_what_another_wants(found: Found, applying: Sequence[Found]) -> bool:
     return found.owner == SUICIDE and not found.places.isdisjoint(_places_of(SUICIDE_OTHER, applying))
 
 
+def _is_against_themselves(found: Found, applying: Sequence[Found]) -> bool:
+    """Whether somebody threatens to take their own life: «өзін өлтіремін дейді» holds «өлтіремін дейді», which by
+    itself is a threat to another.
+    """
+    of_another = (other.places for other in applying if other.owner == SUICIDE_OTHER)
+    return found.owner == DANGER and any(found.places < places for places in of_another)
+
+
 def _is_what_they_did(found: Found, applying: Sequence[Found]) -> bool:
     """Whether its author did it: "I beat up a boy and the police want me" holds "beat up … me"."""
     return found.owner == DISCLOSURE and not found.places.isdisjoint(_places_of(PERPETRATOR, applying))
@@ -46,7 +52,7 @@ def _is_done_to_another(found: Found, applying: Sequence[Found]) -> bool:
     return found.owner == DISCLOSURE and any(found.places < places for places in to_another)
 
 
-_GIVING_WAY = (_is_what_another_wants, _is_what_they_did, _is_done_to_another)
+_GIVING_WAY = (_is_what_another_wants, _is_against_themselves, _is_what_they_did, _is_done_to_another)
 """Whether a rule is not meant beside the others that apply."""
 
 

@@ -37,15 +37,14 @@ class _Number(NamedTuple):
 class Speaker:
     """Judges by the words for "I", "me", one's own age and other people in the languages of one knowledge."""
 
-    def __init__(self, lists: WordLists, pattern_words: PatternWords | None = None) -> None:
-        """`pattern_words` are those that what only a child says may name."""
+    def __init__(self, lists: WordLists, pattern_words: PatternWords) -> None:
         self._lists, self._others = lists, Pronouns(lists, and_others=True)
         self._pattern_words = pattern_words
 
     @cached_property
     def _says_child(self) -> Patterns:
         phrases = self._lists.listed(lambda info: info.child_phrases)
-        return Patterns({CHILD: phrases}, self._lists.negations, self._pattern_words)
+        return Patterns({CHILD: phrases}, self._pattern_words)
 
     def may_address(self, crisis: str, words: Sequence[str], beside: Sequence[str] = ()) -> bool:
         """Whether the words of this class may be meant for the author of these words; `beside` is the whole message."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from bot.core.model import CrisisClass
+from bot.core.knowledge import CrisisClass
 from bot.core.understanding.patterns import Patterns, PatternWords
 
 
@@ -25,12 +25,12 @@ class _Meant(NamedTuple):
 class Variants:
     """The variants of all crisis classes, by the rules of whom they are meant for."""
 
-    def __init__(self, crisis: Mapping[str, CrisisClass], negations: frozenset[str], words: PatternWords) -> None:
+    def __init__(self, crisis: Mapping[str, CrisisClass], words: PatternWords) -> None:
         self._meant = {
             name: {
                 variant: _Meant(
-                    Patterns({variant: said.when}, negations, words),
-                    Patterns({variant: said.not_for}, negations, words, between=0),
+                    Patterns({variant: said.when}, words),
+                    Patterns({variant: said.not_for}, words, between=0),
                 )
                 for variant, said in known.variants.items()
             }

@@ -6,10 +6,9 @@ What was learned cannot tell where no talk holds such words, and then takes them
 
 from __future__ import annotations
 
-from bot.core.model import Entry, Knowledge
+from bot.core.knowledge import Entry, Knowledge
 from bot.core.understanding.matching import Match, Outcome
 from bot.core.understanding.patterns import Patterns, PatternWords
-from bot.core.understanding.word_lists import WordLists
 
 _ANYWHERE = ""
 """Stands for the id of the entry that was shown, where any may have been, or none."""
@@ -22,16 +21,14 @@ _LONGEST_AFTER = 6
 class AskedOutright:
     """Knows the words with which the entries of one knowledge are asked for."""
 
-    def __init__(self, knowledge: Knowledge, lists: WordLists, pattern_words: PatternWords) -> None:
+    def __init__(self, knowledge: Knowledge, words: PatternWords) -> None:
         listed: dict[str, dict[str, tuple[str, ...]]] = {}
         for entry in knowledge.entries.values():
             for asking in entry.asked_with:
                 for shown in asking.after or (_ANYWHERE,):
                     by_entry = listed.setdefault(shown, {})
                     by_entry[entry.id] = (*by_entry.get(entry.id, ()), *asking.patterns)
-        self._after = {
-            shown: Patterns(patterns, lists.negations, pattern_words, between=0) for shown, patterns in listed.items()
-        }
+        self._after = {shown: Patterns(patterns, words, between=0) for shown, patterns in listed.items()}
 
     def match(self, alone: Outcome, shown: Entry | None) -> Match | None:
         """What a text asks for, given the entry shown before; `alone` is what it says by itself."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.core.model import Entry
+from bot.core.knowledge import Entry
 from bot.core.scoring.context_ties import ContextTies
 from bot.core.understanding.courtesies import is_courtesy
 from bot.core.understanding.matching import Candidate, Outcome, is_word_for_word

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.core.entry_ids import parts_of
-from bot.core.model import Entry, Knowledge
+from bot.core.knowledge import Entry, Knowledge
 from bot.core.scoring.features import name_feature
 from bot.core.understanding.follow_ups.leaning import ELLIPTIC
 from bot.core.understanding.follow_ups.siblings import Siblings

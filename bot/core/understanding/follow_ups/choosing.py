@@ -12,8 +12,9 @@ from functools import cached_property
 from typing import NamedTuple
 
 from bot.core.entry_ids import parts_of
+from bot.core.knowledge import Entry, Knowledge
 from bot.core.limits import CERTAIN
-from bot.core.model import Entry, Knowledge, is_remembered
+from bot.core.model import is_remembered
 from bot.core.text import normal_forms
 from bot.core.understanding.follow_ups.follow_up import FollowUps
 from bot.core.understanding.follow_ups.pointer import Pointer, Pointers

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from bot.core.model import Entry, Knowledge
+from bot.core.knowledge import Entry, Knowledge
 from bot.core.understanding.follow_ups.siblings import Siblings
 from bot.core.understanding.matching import Match, Outcome
 from bot.core.understanding.word_lists import WordLists

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.core.knowledge import Entry, Knowledge
 from bot.core.limits import PLAIN
-from bot.core.model import Entry, Knowledge
 from bot.core.scoring.follow_up_weights import FollowUpWeights
 from bot.core.text import normal_forms
 from bot.core.understanding.follow_ups.asked_outright import AskedOutright
@@ -33,7 +33,7 @@ class FollowUps:
         self._turning = Turning(lists)
         self._asking_back = AskingBack(knowledge, lists)
         self._leaning = Leaning(knowledge, matcher, weights, lists)
-        self._asked_outright = AskedOutright(knowledge, lists, words.pattern_words)
+        self._asked_outright = AskedOutright(knowledge, words.pattern_words)
         self._excluding = Excluding(knowledge, self._siblings, lists)
 
     def outcome(self, alone: Outcome, shown: Entry | None, *, after_help: bool = False) -> Outcome:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.core.knowledge import Entry, Knowledge
 from bot.core.limits import CERTAIN
-from bot.core.model import Entry, Knowledge
 from bot.core.scoring.context_ties import ContextTies
 from bot.core.scoring.follow_up_weights import FollowUpWeights
 from bot.core.understanding.follow_ups.asking_again import AskingAgain

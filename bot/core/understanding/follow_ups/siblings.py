@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 
 from bot.core.entry_ids import parts_of
-from bot.core.model import Entry, Knowledge
+from bot.core.knowledge import Entry, Knowledge
 from bot.core.scoring.features import Evidence, bare, name_feature
 from bot.core.text import forms_of
 from bot.core.understanding.word_lists import WordLists

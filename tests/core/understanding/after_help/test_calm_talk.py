@@ -1,20 +1,20 @@
-"""S5: which sign of distress counts in a calm talk; no knowledge is read and nothing is understood."""
+"""S5b: which sign of distress counts in a calm talk; no knowledge is read and nothing is understood."""
 
 from __future__ import annotations
 
 import pytest
 
-from bot.core.model import Entry
+from bot.core.knowledge import Entry
 from bot.core.understanding.after_help.calm_talk import CalmTalk
 from bot.core.understanding.matching import Candidate, Match, NoMatch
-from tests.support.outcomes import ENTRIES, FILM, HELP, asks, ranking, sign
+from tests.support.outcomes import ENTRIES, FILM, HELP, match, ranking, sign
 
 CALM_TALK = CalmTalk(ENTRIES)
 
 
 @pytest.mark.parametrize(("alarm", "suppressed"), [(0.4, True), (0.6, False)])
 def test_a_clear_question_about_the_event_outweighs_a_faint_alarm(alarm: float, suppressed: bool) -> None:
-    heeded = CALM_TALK.heeded(sign("disclosure", alarm), asks(FILM), None)
+    heeded = CALM_TALK.heeded(sign("disclosure", alarm), match(FILM), None)
 
     assert heeded
     assert (heeded.level == "soft") is suppressed
@@ -55,8 +55,8 @@ def test_nearly_a_phrase_of_the_event_outweighs_a_half_that_is_not_plain(
 def test_no_clear_question_suppresses_the_half_of_a_message_that_cries() -> None:
     half = sign("danger", -0.4, found_by="half")
 
-    assert CALM_TALK.heeded(half, asks(FILM), None) == half
-    assert CALM_TALK.heeded(half._replace(found_by="learned"), asks(FILM), None) != half
+    assert CALM_TALK.heeded(half, match(FILM), None) == half
+    assert CALM_TALK.heeded(half._replace(found_by="learned"), match(FILM), None) != half
 
 
 @pytest.mark.parametrize("crisis", ["danger", "stalking"])

@@ -1,4 +1,4 @@
-"""S5: as what a sign of distress is heeded after help, and after the words of which class; nothing is understood."""
+"""S5c: as what a sign of distress is heeded after help, and after the words of which class; nothing is understood."""
 
 from __future__ import annotations
 
@@ -21,19 +21,18 @@ from bot.core.crisis_classes import (
     SUICIDE_OTHER,
     WEIGHTIEST_FIRST,
 )
-from bot.core.model import Entry, Knowledge
+from bot.core.knowledge import Entry, Knowledge
 from bot.core.scoring.features import Evidence
 from bot.core.text import normal_forms
 from bot.core.understanding.after_help.heeding import COUNTS_AS, Heeding
 from bot.core.understanding.after_help.help_talk import HelpTalk
 from bot.core.understanding.distress.sign import Sign
-from bot.core.understanding.distress.speaker import Speaker
 from bot.core.understanding.matching import NoMatch, Outcome
 from bot.core.understanding.talk import Stage, Talk
 from bot.core.understanding.understood import Understood
-from bot.core.understanding.word_lists import WordLists
-from tests.support.asking import HELPED, NOON
-from tests.support.outcomes import ENTRIES, FILM, HELP, LAW, SHELTER, THANKS, UNCLEAR, asks, ranking, sign
+from bot.core.understanding.vocabulary import Vocabulary
+from tests.support.outcomes import ENTRIES, FILM, HELP, LAW, SHELTER, THANKS, UNCLEAR, match, ranking, sign
+from tests.support.questions import HELPED, NOON
 
 Heeded = Callable[[Sign, Outcome, Outcome], Sign]
 """As what a sign counts just after help; what the text is about then, and by itself."""
@@ -43,8 +42,9 @@ Heeded = Callable[[Sign, Outcome, Outcome], Sign]
 def heeding(small_knowledge: Knowledge) -> Heeding:
     """By the entries of these tests, in a language of one word."""
     info = small_knowledge.languages["en"]._replace(quiet_words=frozenset({"calm"}))
-    known, lists = replace(small_knowledge, entries=ENTRIES, languages={"en": info}), WordLists([info])
-    return Heeding(ENTRIES, HelpTalk(known, lists), Speaker(lists), lists)
+    known = replace(small_knowledge, entries=ENTRIES, languages={"en": info})
+    lists, _, speaker = Vocabulary.of(known)
+    return Heeding(ENTRIES, HelpTalk(known, lists), speaker, lists)
 
 
 @pytest.fixture(scope="module")
@@ -84,8 +84,8 @@ def test_after_the_words_for_despair_a_faint_alarm_brings_them_again(
 
 
 def test_who_was_told_the_words_for_despair_and_asks_on_is_answered(heeding: Heeding) -> None:
-    asking = Understood("text", "en", sign(SUICIDE, -1.0, "soft"), asks(SHELTER))
-    told = heeding.heeded(asking, asks(SHELTER), after_help("just shown", SUICIDE))
+    asking = Understood("text", "en", sign(SUICIDE, -1.0, "soft"), match(SHELTER))
+    told = heeding.heeded(asking, match(SHELTER), after_help("just shown", SUICIDE))
 
     assert told is not None
     assert told.level == "soft"
@@ -100,7 +100,7 @@ def test_after_help_a_plain_alarm_brings_the_words_of_its_class(heeded: Heeded) 
 def test_after_help_what_is_said_outright_brings_the_words_of_its_class(heeded: Heeded) -> None:
     outright = sign("danger", 1.0, found_by="rule")
 
-    assert heeded(outright, asks(SHELTER), asks(SHELTER)) == outright
+    assert heeded(outright, match(SHELTER), match(SHELTER)) == outright
 
 
 def test_distress_after_help_gets_no_second_page_of_the_same(heeded: Heeded) -> None:
@@ -112,13 +112,13 @@ def test_distress_after_help_gets_no_second_page_of_the_same(heeded: Heeded) -> 
 @pytest.mark.parametrize("crisis", ["disclosure", "danger"])
 @pytest.mark.parametrize("asked", [SHELTER, LAW, THANKS])
 def test_whoever_was_shown_help_and_asks_on_gets_an_answer(heeded: Heeded, asked: Entry, crisis: str) -> None:
-    told = heeded(sign(crisis, -1.0, "soft"), asks(asked), asks(asked))
+    told = heeded(sign(crisis, -1.0, "soft"), match(asked), match(asked))
 
     assert told.level == "soft"
 
 
 def test_what_asks_on_while_it_alarms_gravely_gets_the_numbers_too(heeded: Heeded) -> None:
-    told = heeded(sign("danger", 1.0), asks(SHELTER), asks(SHELTER))
+    told = heeded(sign("danger", 1.0), match(SHELTER), match(SHELTER))
 
     assert told.level == "first"
 
@@ -127,13 +127,13 @@ def test_what_asks_on_while_it_alarms_gravely_gets_the_numbers_too(heeded: Heede
 def test_what_plainly_asks_on_by_itself_stands_below_the_numbers_in_place_of_a_second_card(
     heeded: Heeded, by_itself: Entry, found_by: str
 ) -> None:
-    told = heeded(sign("danger", 1.0), asks(SHELTER, 0.97), asks(by_itself))
+    told = heeded(sign("danger", 1.0), match(SHELTER, 0.97), match(by_itself))
 
     assert told.found_by == found_by
 
 
 def test_a_film_asks_for_nothing_that_helps(heeded: Heeded) -> None:
-    told = heeded(sign("distress", -1.0, "soft"), asks(FILM), asks(FILM))
+    told = heeded(sign("distress", -1.0, "soft"), match(FILM), match(FILM))
 
     assert told.level == "first"
 
@@ -239,8 +239,8 @@ def test_who_hurts_somebody_gets_no_words_for_whom_they_hurt_even_by_a_rule(
 def test_only_just_after_help_a_faint_alarm_outweighs_a_clear_question(
     heeding: Heeding, stage: Stage, level: str
 ) -> None:
-    faint = Understood("text", "en", sign(DISCLOSURE, 0.4), asks(FILM))
-    told = heeding.heeded(faint, asks(FILM), after_help(stage))
+    faint = Understood("text", "en", sign(DISCLOSURE, 0.4), match(FILM))
+    told = heeding.heeded(faint, match(FILM), after_help(stage))
 
     assert told is not None
     assert told.level == level

@@ -1,4 +1,4 @@
-"""S5: which outcomes count in a talk about help; nothing is understood here."""
+"""S5d: which outcomes count in a talk about help; nothing is understood here."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from dataclasses import replace
 
 import pytest
 
-from bot.core.model import Entry, Knowledge
+from bot.core.knowledge import Entry, Knowledge
 from bot.core.scoring.features import Evidence
 from bot.core.text import normal_forms
 from bot.core.understanding.after_help.help_talk import HelpTalk
 from bot.core.understanding.matching import Candidate, Match, NoMatch, Suggestions
 from bot.core.understanding.talk import Stage
 from bot.core.understanding.word_lists import WordLists
-from tests.support.outcomes import CALMER, ENTRIES, FILM, HELP, LAW, SHELTER, THANKS, UNCLEAR, asks, ranking
+from tests.support.outcomes import CALMER, ENTRIES, FILM, HELP, LAW, SHELTER, THANKS, UNCLEAR, match, ranking
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +30,7 @@ def talk(small_knowledge: Knowledge) -> HelpTalk:
 
 
 def test_where_nobody_speaks_of_help_everything_counts(talk: HelpTalk) -> None:
-    unsure = asks(FILM, probability=0.5)
+    unsure = match(FILM, probability=0.5)
 
     assert talk.outcome("none", unsure, unsure) is unsure
     assert not talk.counts("goes on", unsure)
@@ -38,14 +38,14 @@ def test_where_nobody_speaks_of_help_everything_counts(talk: HelpTalk) -> None:
 
 @pytest.mark.parametrize("stage", ["just shown", "goes on"])
 def test_nobody_is_taken_to_be_out_of_danger_by_what_was_shown_rather_than_said(talk: HelpTalk, stage: Stage) -> None:
-    a_lot, he_is_gone = asks(CALMER, probability=0.97), asks(CALMER, probability=0.99)
+    a_lot, he_is_gone = match(CALMER, probability=0.97), match(CALMER, probability=0.99)
 
     assert isinstance(talk.outcome(stage, a_lot, UNCLEAR), NoMatch)
     assert talk.outcome(stage, he_is_gone, UNCLEAR) is he_is_gone
 
 
 def test_whoever_says_that_it_is_calmer_is_believed(talk: HelpTalk) -> None:
-    says_so = asks(CALMER, probability=0.8)
+    says_so = match(CALMER, probability=0.8)
 
     assert talk.outcome("just shown", says_so, says_so) is says_so
 
@@ -80,7 +80,7 @@ def test_of_several_things_none_reassures_where_something_is_asked(talk: HelpTal
 def test_after_help_only_what_goes_with_help_is_answered_where_it_is_not_plain(
     talk: HelpTalk, asked: Entry, left: bool
 ) -> None:
-    outcome = asks(asked, probability=0.9)
+    outcome = match(asked, probability=0.9)
 
     assert isinstance(talk.outcome("just shown", outcome, outcome), Match) is left
 
@@ -148,7 +148,7 @@ def test_after_help_only_plain_thanks_are_returned(talk: HelpTalk, said: str, ne
 
 
 def test_later_in_a_talk_about_help_a_courtesy_is_returned(talk: HelpTalk) -> None:
-    goodbye = asks(THANKS, probability=0.9)
+    goodbye = match(THANKS, probability=0.9)
 
     assert talk.outcome("goes on", goodbye, goodbye) is goodbye
 
@@ -157,6 +157,6 @@ def test_later_in_a_talk_about_help_a_courtesy_is_returned(talk: HelpTalk) -> No
 def test_one_word_that_asks_nothing_by_itself_asks_nothing_just_after_help(
     talk: HelpTalk, words: int, left: bool
 ) -> None:
-    alone, after = NoMatch(ranking(0.1, words=words)), asks(SHELTER)
+    alone, after = NoMatch(ranking(0.1, words=words)), match(SHELTER)
 
     assert isinstance(talk.outcome("just shown", after, alone), Match) is left

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.core.model import Knowledge
+from bot.core.knowledge import Knowledge
 from bot.core.scoring.reading import Reader
 from bot.core.understanding.after_help.listed_phrases import ListedPhrases
 from bot.core.understanding.matching import Matcher

@@ -1,4 +1,4 @@
-"""S5: what thanks, a yes, a correction or an age say after help, by themselves: nothing was learned here."""
+"""S5d: what thanks, a yes, a correction or an age say after help, by themselves: nothing was learned here."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.core.model import Knowledge
+from bot.core.knowledge import Knowledge
 from bot.core.understanding.after_help.help_talk import HelpTalk
 from bot.core.understanding.after_help.said import Cry, Said, Told
 from bot.core.understanding.after_help.said_after_help import SaidAfterHelp
@@ -17,8 +17,8 @@ from bot.core.understanding.matching import Matcher
 from bot.core.understanding.talk import Stage, Talk
 from bot.core.understanding.vocabulary import Vocabulary
 from bot.core.understanding.zone import Fixed
-from tests.support.asking import HELPED, NOON
 from tests.support.outcomes import HELP, UNCLEAR, sign
+from tests.support.questions import HELPED, NOON
 
 Saying = Callable[[str, Sign | None], Said | None]
 SayingAfter = Callable[[str, str], Said | None]

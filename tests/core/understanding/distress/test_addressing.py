@@ -1,4 +1,4 @@
-"""S5: the words of a class are said only to those for whom they are meant.
+"""S5a: the words of a class are said only to those for whom they are meant.
 
 Of `bot/core/understanding/distress/addressing.py` and `bot/core/understanding/distress/speaker.py`.
 """
@@ -25,17 +25,16 @@ from bot.core.crisis_classes import (
     SUICIDE_OTHER,
 )
 from bot.core.dialogue import Dialogue
-from bot.core.model import Knowledge
+from bot.core.knowledge import Knowledge
 from bot.core.scoring.reading import Reader
 from bot.core.scoring.thresholds import Thresholds
 from bot.core.text import normal_forms
 from bot.core.understanding.distress.learned_signs import LearnedSigns
 from bot.core.understanding.distress.recogniser import Recogniser
 from bot.core.understanding.distress.sign import Sign
-from bot.core.understanding.distress.speaker import Speaker
-from bot.core.understanding.word_lists import WordLists
+from bot.core.understanding.vocabulary import Vocabulary
 from bot.measuring.questions import read_questions
-from tests.support.heard import heard, unlearned
+from tests.support.recognisers import heard, unlearned
 
 QUESTIONS = Path(__file__).parents[3] / "questions"
 GIVING_WAY_TO_DANGER = (DISCLOSURE, STALKING, OTHER, SUICIDE, SUICIDE_OTHER, DISTRESS, PERPETRATOR)
@@ -45,8 +44,7 @@ def test_words_that_may_hurt_are_sent_only_where_they_are_surely_meant(dialogue:
     texts = [q.text for q in read_questions([QUESTIONS / "crisis.jsonl"])]
     recogniser = dialogue.by_itself.recogniser
     loudest = {text: recogniser.learned_signs.loudest(recogniser.messages.of(text)) for text in texts}
-    languages = dialogue.knowledge.languages.values()
-    says_child = Speaker(WordLists(languages)).says_to_be_a_child
+    says_child = Vocabulary.of(dialogue.knowledge).speaker.says_to_be_a_child
     unsure = [text for text, read in loudest.items() if read.crisis and read.share < 0.5]
     doubted = [text for text in unsure if not says_child(normal_forms(text))]
     sent = {sign.crisis for text in doubted if (sign := recogniser.recognise(text)) and sign.found_by == "learned"}

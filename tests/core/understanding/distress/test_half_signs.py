@@ -10,11 +10,11 @@ from dataclasses import replace
 import pytest
 
 from bot.core.dialogue import Dialogue
-from bot.core.model import Knowledge
+from bot.core.knowledge import Knowledge
 from bot.core.scoring.learned import Learned
 from bot.core.understanding.distress.recogniser import Recogniser
-from tests.support.asking import question
-from tests.support.heard import heard, unlearned
+from tests.support.questions import question
+from tests.support.recognisers import heard, unlearned
 
 BESIDE_A_QUESTION = "who made gulmira and he hides my phone"
 """Half of it cries for help."""

@@ -17,8 +17,8 @@ from bot.core.understanding.distress.recogniser import Recogniser
 from bot.core.understanding.distress.rules import CrisisRules
 from bot.core.understanding.patterns import PatternWords
 
-LISTS = PatternWords({"whoever_harms": {"en": ("he", "husband")}})
-CRIES = CrisisRules({"disclosure": ["hits me"]}, frozenset(), LISTS)
+WORDS = PatternWords(frozenset(), {"whoever_harms": {"en": ("he", "husband")}})
+CRIES = CrisisRules({"disclosure": ["hits me"]}, WORDS)
 
 
 def texts(kind: str) -> list[str]:
@@ -28,7 +28,7 @@ def texts(kind: str) -> list[str]:
 
 
 def is_harmless(text: str, *rules: str) -> bool:
-    return Harmless(rules, frozenset(), LISTS).is_all_of(normal_forms(text), CRIES)
+    return Harmless(rules, WORDS).is_all_of(normal_forms(text), CRIES)
 
 
 @pytest.mark.parametrize(

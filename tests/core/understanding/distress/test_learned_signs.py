@@ -10,14 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.model import Knowledge
+from bot.core.knowledge import Knowledge
 from bot.core.scoring.reading import Reader
 from bot.core.scoring.thresholds import Correction, Thresholds
 from bot.core.text import normal_forms
 from bot.core.understanding.distress import half_signs, learned_signs
 from bot.core.understanding.distress.learned_signs import PLAIN_CLAUSE, LearnedSigns
 from bot.core.understanding.distress.recogniser import Recogniser
-from tests.support.heard import heard, unlearned
+from tests.support.recognisers import heard, unlearned
 
 QUESTIONS = Path(__file__).parents[3] / "questions"
 LONG_QUESTION = (

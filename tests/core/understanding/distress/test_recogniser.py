@@ -9,11 +9,12 @@ from datetime import datetime
 import pytest
 
 from bot.core.dialogue import Dialogue
-from bot.core.model import Knowledge, Question
+from bot.core.knowledge import Knowledge
+from bot.core.model import Question
 from bot.core.scoring.learned import Learned
 from bot.core.scoring.near_misses import NearMisses
 from bot.core.understanding.distress.recogniser import Recogniser
-from tests.support.heard import heard, unlearned
+from tests.support.recognisers import heard, unlearned
 
 
 def with_rules(knowledge: Knowledge, rules: Mapping[str, str]) -> Recogniser:

@@ -9,8 +9,9 @@ import pytest
 from bot.core.crisis_classes import WEIGHTIEST_FIRST
 from bot.core.text import forms_of, normal_forms
 from bot.core.understanding.distress.rules import CrisisRules
+from bot.core.understanding.patterns import PatternWords
 
-NEGATIONS = forms_of(["not", "не", "емес"])
+WORDS = PatternWords(forms_of(["not", "не", "емес"]))
 
 
 @pytest.mark.parametrize(
@@ -23,9 +24,25 @@ NEGATIONS = forms_of(["not", "не", "емес"])
     ],
 )
 def test_what_another_wants_is_not_said_of_whoever_writes(text: str, crisis: str) -> None:
-    rules = CrisisRules({"suicide": ["end it"], "suicide_other": ["she wants to end"]}, NEGATIONS)
+    rules = CrisisRules({"suicide": ["end it"], "suicide_other": ["she wants to end"]}, WORDS)
 
     found = rules.first_in(normal_forms(text))
+
+    assert found is not None
+    assert found.owner == crisis
+
+
+@pytest.mark.parametrize(
+    ("text", "crisis"),
+    [
+        ("he will kill himself", "suicide_other"),
+        ("he will kill himself and kill me", "danger"),
+        ("he will kill me", "danger"),
+    ],
+)
+def test_a_threat_of_suicide_is_none_to_kill_another(text: str, crisis: str) -> None:
+    listed = {"danger": ["will kill", "kill me"], "suicide_other": ["he will kill himself"]}
+    found = CrisisRules(listed, WORDS).first_in(normal_forms(text))
 
     assert found is not None
     assert found.owner == crisis
@@ -42,7 +59,7 @@ def test_what_another_wants_is_not_said_of_whoever_writes(text: str, crisis: str
 )
 def test_what_was_done_by_its_author_or_to_another_is_not_done_to_them(text: str, crisis: str) -> None:
     listed = {"perpetrator": ["i beat up"], "disclosure": ["beat up me", "husband beats"]}
-    rules = CrisisRules({**listed, "other": ["husband beats mother"]}, NEGATIONS)
+    rules = CrisisRules({**listed, "other": ["husband beats mother"]}, WORDS)
 
     found = rules.first_in(normal_forms(text))
 
@@ -52,7 +69,7 @@ def test_what_was_done_by_its_author_or_to_another_is_not_done_to_them(text: str
 
 @pytest.mark.parametrize(("first", "second"), list(pairwise(WEIGHTIEST_FIRST)))
 def test_life_comes_before_everything_else(first: str, second: str) -> None:
-    both = CrisisRules({second: ["alpha"], first: ["beta"]}, NEGATIONS)
+    both = CrisisRules({second: ["alpha"], first: ["beta"]}, WORDS)
     rule = both.first_in(normal_forms("alpha beta"))
 
     assert rule

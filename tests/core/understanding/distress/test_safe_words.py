@@ -9,7 +9,8 @@ import pytest
 
 from bot.core.crisis_classes import DISTRESS
 from bot.core.dialogue import Dialogue
-from bot.core.model import Knowledge, Question
+from bot.core.knowledge import Knowledge
+from bot.core.model import Question
 from bot.core.understanding.distress.recogniser import Recogniser
 
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 import pytest
 
 from bot.core.crisis_classes import CHILD, DISCLOSURE, PERPETRATOR
-from bot.core.model import Knowledge
+from bot.core.knowledge import Knowledge
 from bot.core.text import normal_forms
 from bot.core.understanding.distress.speaker import Speaker
 from bot.core.understanding.patterns import PatternWords
+from bot.core.understanding.vocabulary import Vocabulary
 from bot.core.understanding.word_lists import WordLists
 
 
 @pytest.fixture
 def speaker(knowledge: Knowledge) -> Speaker:
-    languages = knowledge.languages.values()
-    return Speaker(WordLists(languages))
+    return Vocabulary.of(knowledge).speaker
 
 
 @pytest.mark.parametrize("text", ["she slapped me", "она ударила меня", "ayelim meni urdy", "әйелім маған қол көтерді"])
@@ -88,7 +88,8 @@ def test_no_grown_up_and_nobody_elses_age_makes_a_child(speaker: Speaker, text: 
 
 def test_what_only_a_child_says_may_name_a_list_of_words(knowledge: Knowledge) -> None:
     info = knowledge.languages["en"]._replace(child_phrases=("i attend {schools:en}",))
-    speaker = Speaker(WordLists([info]), PatternWords({"schools": {"en": ("lyceum", "college")}}))
+    words = PatternWords(frozenset(), {"schools": {"en": ("lyceum", "college")}})
+    speaker = Speaker(WordLists([info]), words)
 
     assert speaker.says_to_be_a_child(normal_forms("i attend a lyceum"))
     assert not speaker.says_to_be_a_child(normal_forms("i attend a course"))

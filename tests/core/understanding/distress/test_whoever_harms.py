@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 
 from bot.core.crisis_classes import CALM
-from bot.core.model import Knowledge
+from bot.core.knowledge import Knowledge
 from bot.core.text import forms_of, normal_forms
 from bot.core.understanding.distress.rules import CrisisRules
 from bot.core.understanding.patterns import PatternWords
@@ -52,8 +52,7 @@ def rules(knowledge: Knowledge) -> CrisisRules:
     negations = forms_of(word for info in knowledge.languages.values() for word in info.negations)
     return CrisisRules(
         {c.id: c.rules for c in knowledge.crisis.values() if c.id != CALM},
-        negations,
-        PatternWords(knowledge.pattern_words),
+        PatternWords(negations, knowledge.pattern_words),
     )
 
 

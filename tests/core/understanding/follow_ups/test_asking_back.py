@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.core.model import Knowledge
+from bot.core.knowledge import Knowledge
 from bot.core.scoring.features import Evidence
 from bot.core.text import normal_forms
 from bot.core.understanding.follow_ups.asking_back import AskingBack

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.core.model import Knowledge
+from bot.core.knowledge import Knowledge
 from bot.core.scoring.features import Evidence
 from bot.core.scoring.follow_up_weights import FollowUpWeights
 from bot.core.text import normal_forms

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.core.model import Knowledge
+from bot.core.knowledge import Knowledge
 from bot.core.scoring.follow_up_weights import FollowUpWeights
 from bot.core.scoring.margins import log_odds_of
 from bot.core.understanding.follow_ups.leaning import Leaning

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.core.model import Knowledge
+from bot.core.knowledge import Knowledge
 from tests.support.senim_program import ROOT
 
 LANGUAGES = ("kk", "ru", "en")

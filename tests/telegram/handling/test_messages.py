@@ -1,6 +1,6 @@
 """S3: every kind of message that can reach a private chat, and what it leads to; none is met with silence.
 
-Of `bot/telegram/answering/messages.py`, `bot/telegram/turn.py` and `bot/telegram/update.py`.
+Of `bot/telegram/handling/messages.py`, `bot/telegram/turn.py` and `bot/telegram/update.py`.
 """
 
 import time

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 
-from bot.telegram.answering.guarded import Guarded
+from bot.telegram.handling.guarded import Guarded
 from bot.telegram.outgoing.delivery import Delivery
 from bot.telegram.outgoing.hiding import UNKNOWN, delete_messages
 from bot.telegram.outgoing.outbox import Outbox, quietly
@@ -18,15 +18,15 @@ HIDE_ASKS_AGAIN = (0.5, 2.0)
 
 
 class LastWords:
-    def __init__(self, answering: Guarded, state: SafeState, outbox: Outbox, delivery: Delivery) -> None:
-        self._answering, self._state, self._outbox, self._delivery = answering, state, outbox, delivery
+    def __init__(self, guarded: Guarded, state: SafeState, outbox: Outbox, delivery: Delivery) -> None:
+        self._guarded, self._state, self._outbox, self._delivery = guarded, state, outbox, delivery
 
     async def hide(self, turn: Turn, shown: Sequence[int] = ()) -> None:
         """`shown`: messages that are seen, whether or not they stand in a trail."""
         under_way().go_on()  # another Hide does not stop it halfway: each says what it could not remove
         whole, noted = await self._take_away(turn, shown)
         memory = await self._state.memory(turn.chat)
-        reply = self._answering.hidden(turn.question, memory, whole=whole)
+        reply = self._guarded.hidden(turn.question, memory, whole=whole)
         if not under_way().is_forgotten:
             await self._state.remember(turn.chat, reply.memory)  # even if its line does not arrive
         await self._delivery.deliver(turn._replace(message=None, urgent=True), reply)
@@ -39,7 +39,7 @@ class LastWords:
 
     async def forget(self, turn: Turn) -> None:
         """Nothing of the chat is kept, not even of this exchange."""
-        reply = self._answering.forgotten(turn.question, await self._state.memory(turn.chat))
+        reply = self._guarded.forgotten(turn.question, await self._state.memory(turn.chat))
         await self._state.forget(turn.chat)
         await self._delivery.deliver(turn, reply, keep=False)
 

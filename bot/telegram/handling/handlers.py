@@ -16,13 +16,13 @@ from bot.logs import event, origin_of
 from bot.operating.metrics import Metrics
 from bot.state.chats import ChatState, Kept
 from bot.state.claims import Claim
-from bot.telegram.answering.feedback import FeedbackButtons
-from bot.telegram.answering.guarded import Guarded
-from bot.telegram.answering.last_words import LastWords
-from bot.telegram.answering.messages import Messages
-from bot.telegram.answering.organisers_chat import OrganisersChat
-from bot.telegram.answering.presses import Presses
-from bot.telegram.answering.questions_to_organisers import QuestionsToOrganisers
+from bot.telegram.handling.feedback import FeedbackButtons
+from bot.telegram.handling.guarded import Guarded
+from bot.telegram.handling.last_words import LastWords
+from bot.telegram.handling.messages import Messages
+from bot.telegram.handling.organisers_chat import OrganisersChat
+from bot.telegram.handling.presses import Presses
+from bot.telegram.handling.questions_to_organisers import QuestionsToOrganisers
 from bot.telegram.outgoing.delivery import Delivery
 from bot.telegram.outgoing.outbox import Outbox
 from bot.telegram.safe_state import SafeState
@@ -50,7 +50,7 @@ class Handlers:
         organisers: OrganisersChat | None,
     ) -> None:
         self._bot, self._metrics, self._clock = bot, metrics, outbox.clock
-        self._answering = guarded = Guarded(answering)
+        self._guarded = guarded = Guarded(answering)
         self._state = safe = SafeState(state)
         self._delivery = delivery = Delivery(safe, outbox, self._link_of, metrics)
         last_words = LastWords(guarded, safe, outbox, delivery)
@@ -61,11 +61,11 @@ class Handlers:
 
     def use(self, dialogue: Dialogue) -> None:
         """Answers from another knowledge from now on; buttons already sent keep their meaning."""
-        self._answering.use(dialogue)
+        self._guarded.use(dialogue)
 
     def urgency_of(self, update: Incoming) -> Urgency:
         # Not of what is guarded: an update that cannot be judged is urgent.
-        return urgency_of(update, self._answering.asked)
+        return urgency_of(update, self._guarded.asked)
 
     async def answer(self, update: Incoming) -> Claim:
         """The one way in. Never raises; NEW where this call has answered the update."""
@@ -109,7 +109,7 @@ class Handlers:
         if change.new_chat_member.status in _OUTSIDE:
             await self._state.forget(turn.chat)
         elif change.chat.type in (Chat.GROUP, Chat.SUPERGROUP) and change.old_chat_member.status in _OUTSIDE:
-            notices = self._answering.notices
+            notices = self._guarded.notices
             await self._delivery.deliver(turn, notices.notice("group.hello", notices.exchange(turn.question)))
 
     async def _apologise(self, update: Incoming) -> None:
@@ -119,15 +119,15 @@ class Handlers:
             if turn is None or not turn.is_private:
                 return
             turn, memory = turn.asking(update.text, urgent=True), await self._state.memory(turn.chat)
-            say = self._answering.late if update.is_late(self._clock.now()) else self._answering.alone.reply_to
+            say = self._guarded.late if update.is_late(self._clock.now()) else self._guarded.alone.reply_to
             await self._delivery.send(turn, say(turn.question, memory))
         except Exception as error:
             event("numbers not sent", logging.ERROR, error=origin_of(error))
 
     def _now(self) -> datetime:
-        return now_in(self._answering.time_zone)
+        return now_in(self._guarded.time_zone)
 
     def _link_of(self, button: Button) -> str | None:
-        if self._answering.codes.verb_of(button.data) == "private":
+        if self._guarded.codes.verb_of(button.data) == "private":
             return f"https://t.me/{self._bot.username}?start={_DEEP_LINK}"
         return None

@@ -6,8 +6,8 @@ from collections import deque
 from functools import partial
 
 from bot.core.commands import CALLS_FOR_HELP, FORGET, HIDE, Command
-from bot.telegram.answering.guarded import Guarded
-from bot.telegram.answering.last_words import LastWords
+from bot.telegram.handling.guarded import Guarded
+from bot.telegram.handling.last_words import LastWords
 from bot.telegram.outgoing.delivery import Ask, Delivery
 from bot.telegram.telegram_clock import TelegramClock
 from bot.telegram.turn import Turn
@@ -20,8 +20,8 @@ KNOWN_ALBUMS = 256
 class Messages:
     """Ten pictures of one album get one answer (`_albums`): nine further lines would push help off the screen."""
 
-    def __init__(self, answering: Guarded, delivery: Delivery, last_words: LastWords, clock: TelegramClock) -> None:
-        self._answering, self._delivery, self._last_words = answering, delivery, last_words
+    def __init__(self, guarded: Guarded, delivery: Delivery, last_words: LastWords, clock: TelegramClock) -> None:
+        self._guarded, self._delivery, self._last_words = guarded, delivery, last_words
         self._clock = clock
         self._albums = deque[str](maxlen=KNOWN_ALBUMS)
 
@@ -30,7 +30,7 @@ class Messages:
             return
         if message.said != "text" and not turn.is_private:
             return
-        said = self._answering.command_or_words(message.text)
+        said = self._guarded.command_or_words(message.text)
         command = said.name if isinstance(said, Command) else None
         turn = turn.asking(said if isinstance(said, str) else "", urgent=command in CALLS_FOR_HELP)
         if command == HIDE and turn.is_private:
@@ -38,7 +38,7 @@ class Messages:
         elif command == FORGET:
             await self._last_words.forget(turn)
         elif turn.is_private and message.is_late(self._clock.now()):
-            await self._delivery.tell_late(turn, self._answering.late)
+            await self._delivery.tell_late(turn, self._guarded.late)
         elif message.album:
             await self._answer_of_album(turn, message, message.album, said)
         else:
@@ -55,7 +55,7 @@ class Messages:
 
     def _asked(self, message: Incoming, said: Command | str) -> Ask:
         if message.said and message.said != "text":
-            return partial(self._answering.media, message.said)
+            return partial(self._guarded.media, message.said)
         if isinstance(said, Command):
-            return partial(self._answering.command, said.name)
-        return self._answering.reply_to
+            return partial(self._guarded.command, said.name)
+        return self._guarded.reply_to

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.core.model import Knowledge
+from bot.core.knowledge import Knowledge
 from bot.loading import shipped_folder
 from bot.loading.folder import read_parts
 from bot.loading.schema import ContactModel

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.core.model import Knowledge
+from bot.core.knowledge import Knowledge
 from bot.core.scoring.learned import Learned
 from bot.core.scoring.near_misses import NearMisses
 from bot.core.scoring.thresholds import Correction, Thresholds

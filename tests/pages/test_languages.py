@@ -12,7 +12,7 @@ import yaml
 from bot.checking.check import check_knowledge
 from bot.core.dialogue import Dialogue
 from bot.loading import load_knowledge
-from tests.support.asking import question
+from tests.support.questions import question
 from tests.support.senim_program import ROOT
 
 PAGE = (ROOT / "docs" / "languages.md").read_text(encoding="utf-8")

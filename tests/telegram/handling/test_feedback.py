@@ -1,6 +1,6 @@
 """Whether an answer helped: counted for the entry and the language, once a message, and nothing else.
 
-Of `bot/telegram/answering/feedback.py` and `bot/telegram/outgoing/spent_buttons.py`.
+Of `bot/telegram/handling/feedback.py` and `bot/telegram/outgoing/spent_buttons.py`.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import pytest
 from telegram import CallbackQuery, Chat, InaccessibleMessage, User
 
 from bot.core.dialogue import Dialogue
-from bot.core.model import Knowledge
+from bot.core.knowledge import Knowledge
 from bot.core.replying.buttons import JUDGING
 from bot.core.replying.privacy import NO_OFFERS, Offers
 from bot.operating.prometheus import PrometheusMetrics

@@ -25,6 +25,13 @@ def question(text: str, *, minutes: float = 0, client: str | None = None, where:
     return Question(text, NOON + timedelta(minutes=minutes), client, where)
 
 
+def memory_after(dialogue: Dialogue, before: str) -> Memory:
+    """What is remembered once this entry was shown or, where it is none, this was asked."""
+    if before in dialogue.knowledge.entries:
+        return Memory(shown=before, shown_at=NOON)
+    return dialogue.reply_to(question(before)).memory if before else Memory()
+
+
 def buttons(reply: Reply) -> list[Button]:
     return [button for row in reply.buttons for button in row]
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
-DOCS = Path(__file__).parent.parent / "docs"
+from tests.support.senim_program import ROOT
+
+DOCS = ROOT / "docs"
 
 
 def test_every_picture_is_shown_and_every_shown_picture_is_there() -> None:

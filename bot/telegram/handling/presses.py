@@ -14,11 +14,11 @@ from bot.clock import now_in
 from bot.core.model import Question, to_plain
 from bot.core.replying.buttons import ASKING, JUDGING, URGENT, Action, Verb
 from bot.core.replying.notices import LATE
-from bot.telegram.answering.feedback import FeedbackButtons
-from bot.telegram.answering.guarded import Guarded
-from bot.telegram.answering.last_words import LastWords
-from bot.telegram.answering.organisers_chat import question_of
-from bot.telegram.answering.questions_to_organisers import QuestionsToOrganisers
+from bot.telegram.handling.feedback import FeedbackButtons
+from bot.telegram.handling.guarded import Guarded
+from bot.telegram.handling.last_words import LastWords
+from bot.telegram.handling.organisers_chat import question_of
+from bot.telegram.handling.questions_to_organisers import QuestionsToOrganisers
 from bot.telegram.outgoing.delivery import Delivery
 from bot.telegram.outgoing.outbox import Outbox, quietly
 from bot.telegram.turn import Turn
@@ -43,14 +43,14 @@ class Presses:
 
     def __init__(
         self,
-        answering: Guarded,
+        guarded: Guarded,
         outbox: Outbox,
         delivery: Delivery,
         last_words: LastWords,
         feedback: FeedbackButtons,
         organisers: QuestionsToOrganisers | None,
     ) -> None:
-        self._answering, self._outbox, self._delivery = answering, outbox, delivery
+        self._guarded, self._outbox, self._delivery = guarded, outbox, delivery
         self._last_words, self._feedback = last_words, feedback
         self._works = self._works_of(organisers)
 
@@ -78,23 +78,23 @@ class Presses:
     def _pop_up(self, query: CallbackQuery) -> dict[str, Any]:
         """What the answer to the press shows over the chat, without leaving a message."""
         data = query.data or ""
-        action = self._answering.codes.decode(data)
+        action = self._guarded.codes.decode(data)
         if action and action.verb in JUDGING:
             thanks = self._feedback.thanks(action)
             return {"text": thanks} if thanks else {}
         if action is None or action.verb != "brief":
             return {}
         # Only who pressed sees it, wherever that is.
-        question = Question("", now_in(self._answering.time_zone), query.from_user.language_code)
-        return {"text": to_plain(self._answering.alone.press(data, question).paragraphs), "show_alert": True}
+        question = Question("", now_in(self._guarded.time_zone), query.from_user.language_code)
+        return {"text": to_plain(self._guarded.alone.press(data, question).paragraphs), "show_alert": True}
 
     async def _press(self, turn: Turn, query: CallbackQuery, answered: asyncio.Task[Any]) -> None:
-        action = self._answering.codes.decode(query.data or "")
+        action = self._guarded.codes.decode(query.data or "")
         turn = turn._replace(urgent=action is not None and action.verb in URGENT)
         work = self._work_for(action, turn)
         may_be_late = turn.is_private and not (work and work.even_late)
         if may_be_late and await _is_late(query, answered, self._outbox.clock.now()):
-            await self._delivery.tell_late(turn, self._answering.late)
+            await self._delivery.tell_late(turn, self._guarded.late)
         elif action and work:
             await work.do(turn, query, action)
         else:
@@ -137,7 +137,7 @@ class Presses:
     async def _ask_the_dialogue(self, turn: Turn, query: CallbackQuery, action: Action | None) -> None:
         if action and action.verb in ASKING and (asked := question_of(query.message, query.from_user.id)):
             turn = turn._replace(message=asked.message_id)
-        await self._delivery.answer(turn, partial(self._answering.press, query.data or ""))
+        await self._delivery.answer(turn, partial(self._guarded.press, query.data or ""))
 
 
 async def _is_late(query: CallbackQuery, answered: asyncio.Task[Any], now: float) -> bool:

@@ -5,13 +5,14 @@ from collections.abc import Callable
 import pytest
 
 from bot.core.dialogue import Dialogue
-from bot.core.model import Knowledge, Reply
+from bot.core.knowledge import Knowledge
+from bot.core.model import Reply
 from bot.core.replying.buttons import Action, ActionCodes, Verb
 from bot.core.replying.help import Help
 from bot.core.replying.notices import Notices
-from bot.telegram.answering.guarded import Guarded
-from tests.support.asking import buttons, question
+from bot.telegram.handling.guarded import Guarded
 from tests.support.broken import BrokenDialogue, EndlessDialogue, broken_as, without_notices
+from tests.support.questions import buttons, question
 from tests.support.stalling import no_stall
 
 FILMS = question("what films were shown?")
