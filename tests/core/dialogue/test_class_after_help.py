@@ -243,3 +243,21 @@ def test_a_child_who_fears_for_somebodys_life_goes_on_with_that(dialogue: Dialog
 @pytest.mark.parametrize("turns", [("мне 15 и задержка", "парню 22", "он говорит сделай аборт")])
 def test_a_child_is_not_spoken_to_as_a_grown_up_later_on(dialogue: Dialogue, turns: tuple[str, ...]) -> None:
     assert last_class(dialogue, *turns) == "child"
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "crisis"),
+    [
+        ("Ол мені өлтірем дейді", "ол әзілдемейді", "danger"),
+        ("Ағам өлтірем дейді, мен 17демін", "әзіл емес", "child"),
+        ("Меня бьёт муж", "это не шутка", "disclosure"),
+        ("муж бьет", "он говорит что это шутка", "disclosure"),
+        ("he says he will kill me", "he isn't joking", "danger"),
+        ("my husband beats me", "this is no joke", "disclosure"),
+        ("муж бьет", "я пошутил", None),
+    ],
+)
+def test_what_is_no_joke_brings_the_same_help_again(
+    dialogue: Dialogue, first: str, then: str, crisis: str | None
+) -> None:
+    assert last_class(dialogue, first, then) == crisis
