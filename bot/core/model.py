@@ -104,6 +104,8 @@ class Exchange(NamedTuple):
     language: Language
     """Of the reply."""
     memory: Memory = NOTHING_REMEMBERED
+    is_language_told: bool = True
+    """Whether the message, the talk or the app tells it; where it is merely the first one, nobody speaks it."""
 
     @property
     def at(self) -> datetime:
@@ -115,8 +117,8 @@ class Exchange(NamedTuple):
 
     @property
     def remembered(self) -> Memory:
-        """The memory after the reply, with its language."""
-        return self.memory._replace(last_language=self.language)
+        """The memory after the reply, with its language where that is told."""
+        return self.memory._replace(last_language=self.language) if self.is_language_told else self.memory
 
     def without_help(self) -> Exchange:
         """The exchange with a person who says that the help just shown was not meant for them."""
