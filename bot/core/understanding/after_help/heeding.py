@@ -67,7 +67,7 @@ too".
 """
 _DESPAIR = 0.75
 """Alarm from which the words for somebody who does not want to live are said after other help: "i could just die"."""
-_DESPAIR_GOES_ON = -1.5
+_DESPAIR_GOES_ON = -1.7
 """Alarm from which these words are said again where nothing is asked: "goodbye", "in the bath with a razor"."""
 
 
