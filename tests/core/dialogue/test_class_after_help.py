@@ -76,6 +76,23 @@ def test_after_despair_danger_that_comes_from_somebody_is_still_danger(
 @pytest.mark.parametrize(
     ("first", "then", "crisis"),
     [
+        ("я ударил жену", "она сама довела", "perpetrator"),
+        ("я ударил жену", "ну и один раз за горло взял", "perpetrator"),
+        ("мен әйелімді ұрдым", "бір рет тамағынан алдым", "perpetrator"),
+        ("қызыма қол көтердім", "ол маған қарамайды", "perpetrator"),
+        ("я ударил жену", "тесть едет с ружьём", "danger"),
+        ("I hit my wife", "her brother is coming with a gun", "danger"),
+    ],
+)
+def test_what_is_told_on_of_what_was_done_is_answered_as_such_unless_another_is_a_danger(
+    dialogue: Dialogue, first: str, then: str, crisis: str
+) -> None:
+    assert last_class(dialogue, first, then) == crisis
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "crisis"),
+    [
         ("my friend is being beaten by her husband", "ok it's about me", "disclosure"),
         ("my friend is being beaten by her husband", "actually it's me", "disclosure"),
         ("my friend is being beaten by her husband", "there is no friend", "disclosure"),
