@@ -68,7 +68,7 @@ too".
 """
 _DESPAIR = 0.75
 """Alarm from which the words for somebody who does not want to live are said after other help: "i could just die"."""
-_GOES_ON: Mapping[str, float] = {SUICIDE: -1.5, PERPETRATOR: 0.5}
+_GOES_ON: Mapping[str, float] = {SUICIDE: -1.7, PERPETRATOR: 0.5}
 """Alarm from which the words of a class are said again where nothing is asked: "goodbye", "in the bath with a razor";
 "she drove me to it", "once I took her by the throat", where neutral words would let it pass.
 """

@@ -58,7 +58,7 @@ def heeded(heeding: Heeding) -> Heeded:
 
 
 def after_help(stage: Stage, helped_with: str | None = None) -> Talk:
-    return Talk(replace(HELPED, helped_with=helped_with), NOON, HELP, HELP, stage)
+    return Talk(HELPED._replace(helped_with=helped_with), NOON, HELP, HELP, stage)
 
 
 @pytest.mark.parametrize(("crisis", "alarm"), [("suicide", 0.7), ("perpetrator", -0.2), ("sexual", -2.0)])
