@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from itertools import chain
 from typing import assert_never
 
@@ -142,7 +141,7 @@ class Dialogue:
         if not others or not self._is_of_the_program(reply):
             return reply
         below = [self._near_help(zone, decided, exchange._replace(language=other)).paragraphs for other in others]
-        memory = replace(reply.memory, last_language=exchange.memory.last_language)
+        memory = reply.memory._replace(last_language=exchange.memory.last_language)
         return reply._replace(paragraphs=tuple(chain(reply.paragraphs, *below)), memory=memory)
 
     def _near_help(self, zone: Calm, decided: Decision, exchange: Exchange) -> Reply:
@@ -255,7 +254,7 @@ class Dialogue:
                 return reply._replace(score=asked.ranking.probability) if reply.entry else reply
             case Choices(offered):
                 reply = replies.choices(offered.entries, exchange)
-                memory = replace(reply.memory, offered=(), asked_at=None)
+                memory = reply.memory._replace(offered=(), asked_at=None)
                 return reply._replace(buttons=reply.buttons[: len(offered.entries)], memory=memory)
             case _:
                 return self._screens.to_private(exchange, kind="fallback")

@@ -83,6 +83,7 @@ class LanguageInfo(NamedTuple):
     farewell_phrases: tuple[str, ...]
     spelt_out: Mapping[str, str]
     undecided_phrases: tuple[str, ...]
+    earnest_phrases: tuple[str, ...]
     candid_phrases: tuple[str, ...]
     of_me_phrases: tuple[str, ...]
     not_me_phrases: tuple[str, ...]

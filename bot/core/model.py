@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Literal, NamedTuple
 
@@ -36,8 +35,7 @@ def is_remembered(since: datetime | None, at: datetime) -> bool:
     return since is not None and timedelta(0) <= at - since <= REMEMBERED
 
 
-@dataclass(frozen=True, slots=True)
-class Memory:
+class Memory(NamedTuple):
     """What is remembered of one chat: no text, no name; all but the chosen language for minutes only."""
 
     chosen_language: Language | None = None
@@ -59,7 +57,7 @@ class Memory:
     """The variant of that class in whose words they came; None for those of the class itself."""
     helped_child: bool = False
     """Whether they came for a child, as far as it said to be one."""
-    stored_language: Language | None = field(default=None, compare=False)
+    stored_language: Language | None = None
     """The chosen language as it was read, so that a slow reply does not undo a choice made meanwhile."""
 
     def has_just_shown(self, entry: Entry, at: datetime) -> bool:
@@ -70,7 +68,7 @@ class Memory:
         """The memory after this entry was shown, or after a screen that nothing may refer to (None); what was offered
         is gone.
         """
-        return replace(self, shown=entry, shown_at=at, offered=offered, asked_at=None, short_card=False)
+        return self._replace(shown=entry, shown_at=at, offered=offered, asked_at=None, short_card=False)
 
     def helping(self, entry: str | None, at: datetime, crisis: str | None = None, variant: str | None = None) -> Memory:
         """The memory after the numbers of help were shown, in the words of this class of distress or of its variant, if
@@ -80,7 +78,7 @@ class Memory:
         helped_as = variant if crisis else self.helped_as if goes_on else None
         of_child = goes_on and self.helped_child
         shown = self.showing(entry, at)
-        return replace(shown, helped_at=at, helped_with=helped_with, helped_as=helped_as, helped_child=of_child)
+        return shown._replace(helped_at=at, helped_with=helped_with, helped_as=helped_as, helped_child=of_child)
 
     def class_of_help(self, at: datetime) -> str | None:
         """The class in whose words help came lately; None where it did not come, or was only asked for."""
@@ -93,7 +91,7 @@ class Memory:
 
     def without_help(self) -> Memory:
         """The memory as if no help had been shown."""
-        return replace(self, helped_at=None, helped_with=None, helped_as=None, helped_child=False)
+        return self._replace(helped_at=None, helped_with=None, helped_as=None, helped_child=False)
 
 
 NOTHING_REMEMBERED = Memory()
@@ -106,6 +104,8 @@ class Exchange(NamedTuple):
     language: Language
     """Of the reply."""
     memory: Memory = NOTHING_REMEMBERED
+    is_language_told: bool = True
+    """Whether the message, the talk or the app tells it; where it is merely the first one, nobody speaks it."""
 
     @property
     def at(self) -> datetime:
@@ -117,8 +117,8 @@ class Exchange(NamedTuple):
 
     @property
     def remembered(self) -> Memory:
-        """The memory after the reply, with its language."""
-        return replace(self.memory, last_language=self.language)
+        """The memory after the reply, with its language where that is told."""
+        return self.memory._replace(last_language=self.language) if self.is_language_told else self.memory
 
     def without_help(self) -> Exchange:
         """The exchange with a person who says that the help just shown was not meant for them."""
@@ -126,7 +126,7 @@ class Exchange(NamedTuple):
 
     def choosing(self, language: Language) -> Exchange:
         """The exchange in the language that the person chose."""
-        return self._replace(language=language, memory=replace(self.memory, chosen_language=language))
+        return self._replace(language=language, memory=self.memory._replace(chosen_language=language))
 
 
 # ---- what comes out -----------------------------------------------------------------------------

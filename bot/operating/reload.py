@@ -176,17 +176,23 @@ def load_and_try(folder: Path, load: Load, ending: Event, *, must_hear: bool) ->
             raise RefusedError([_RESTLESS])
         tried, tries = version, tries + 1
         try:
+            _try(load(folder), ending, must_hear=must_hear)
+            # Once more: a trial reads all phrases, which stay with what was tried.
             dialogue = load(folder)
         except KnowledgeError as error:
             raise RefusedError([str(fault) for fault in error.faults]) from None
-        if ending.is_set():
-            raise NotWantedError
+    return Loaded(dialogue, version)
+
+
+def _try(dialogue: Dialogue, ending: Event, *, must_hear: bool) -> None:
+    """Raises as `load_and_try` does."""
+    if ending.is_set():
+        raise NotWantedError
     if must_hear and not dialogue.has_learned:
         raise RefusedError([_UNFITTED])
     faults = trial_faults(dialogue)
     if faults:
         raise RefusedError(faults)
-    return Loaded(dialogue, version)
 
 
 def version_of(folder: Path) -> str:

@@ -9,7 +9,6 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from datetime import UTC, datetime
 from time import time
 from typing import Literal, NamedTuple
@@ -43,6 +42,8 @@ RETENTION = Retention(
 BETWEEN_PURGES = 60.0
 """Seconds, for which what has expired may still lie in a file; a purge takes 10 ms after 100,000 updates."""
 
+_encode = json.JSONEncoder(separators=(",", ":")).encode
+
 Rest = Literal["nothing", "older", "unread"]
 """What a chat may have beyond the trail that was read: more messages than are kept, or messages noted in a store that
 is away.
@@ -72,9 +73,7 @@ class ChatState:
 
     async def memory(self, chat: int) -> Memory:
         language, context = await self._store.get(self._keys.of("language", chat), self._keys.of("context", chat))
-        memory = _as_memory(context) if context else Memory()
-        chosen = language.decode(errors="replace") if language else None
-        return replace(memory, chosen_language=chosen, stored_language=chosen)
+        return _as_memory(context or b"{}", language.decode(errors="replace") if language else None)
 
     async def remember(self, chat: int, memory: Memory) -> None:
         await self._store.write(*self._memory_writes(chat, memory))
@@ -178,14 +177,15 @@ def _as_bytes(memory: Memory) -> bytes:
         "helped_child": memory.helped_child or None,
     }
     kept = {name: fact for name, fact in facts.items() if fact is not None}
-    return json.dumps(kept, separators=(",", ":")).encode() if kept else b""
+    return _encode(kept).encode() if kept else b""
 
 
-def _as_memory(context: bytes) -> Memory:
+def _as_memory(context: bytes, chosen: str | None) -> Memory:
     try:
         facts = json.loads(context)
         offered, asked_at = tuple(map(str, facts.get("offered", ()))), _as_time(facts.get("asked"))
         return Memory(
+            chosen_language=chosen,
             last_language=facts.get("language"),
             shown=facts.get("shown"),
             shown_at=_as_time(facts.get("at")),
@@ -196,9 +196,10 @@ def _as_memory(context: bytes) -> Memory:
             helped_with=facts.get("helped_with"),
             helped_as=_as_id(facts.get("helped_as")),
             helped_child=bool(facts.get("helped_child")),
+            stored_language=chosen,
         )
     except (ValueError, TypeError, AttributeError):  # written by another version
-        return Memory()
+        return Memory(chosen_language=chosen, stored_language=chosen)
 
 
 def _as_id(fact: object) -> str | None:

@@ -26,6 +26,7 @@ LEASE_SECONDS = 10.0
 UNDER_WAY_SECONDS = 60.0
 """Seconds for which a mark that may be taken over is kept; without a mark the update may be taken over as well."""
 _HOUR = 3600.0
+_by_chance = SystemRandom().random
 
 _CLAIMED, _SENDING, _HELPING = b"claimed", b"sending", b"helping"
 _NEVER_AGAIN = (_SENDING, b"done")
@@ -124,7 +125,7 @@ class Claims:
             return UNDER_WAY_SECONDS
         # All of an hour end together, in no order: what a store adds until it writes would tell one way of answering
         # from another.
-        return CLAIM_SECONDS + -self._clock() % _HOUR + SystemRandom().random()
+        return CLAIM_SECONDS + -self._clock() % _HOUR + _by_chance()
 
     def _lease(self, word: bytes) -> bytes:
         return b"%s %d" % (_mark(word), self._clock() + LEASE_SECONDS)

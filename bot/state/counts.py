@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
+from functools import cache
 from time import time
 
 from bot.core.replying.buttons import JUDGING
@@ -37,7 +38,8 @@ class Counts:
     """By day (UTC) and by name; a name must say nothing of a person."""
 
     def __init__(self, store: Store, keys: Keys, clock: Callable[[], float] = time) -> None:
-        self._store, self._keys, self._clock = store, keys, clock
+        self._store, self._clock = store, clock
+        self._key = cache(lambda day: keys.of("count", day.isoformat()))
 
     def one_more(self, name: str) -> Add:
         """A write that counts one more of `name` today."""
@@ -58,6 +60,3 @@ class Counts:
             found, _ = await read_what_is_known(self._store, self._key(day))
             total.update({name: number for name, number in found.items() if wanted(name)})
         return {name: number for name, number in sorted(total.items()) if number >= FEWEST}
-
-    def _key(self, day: date) -> str:
-        return self._keys.of("count", day.isoformat())

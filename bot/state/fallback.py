@@ -191,15 +191,15 @@ class WithFallback:
                 await self._ask(self._writing, self._hand_in, longest)
                 is_all_handed_in = True
 
-    async def _read(self, call: Callable[[], Awaitable[T]], *, at_once: bool = False) -> T:
-        return await self._ask(self._reading, call, self._longest, at_once=at_once)
+    def _read(self, call: Callable[[], Awaitable[T]], *, at_once: bool = False) -> Awaitable[T]:
+        return self._ask(self._reading, call, self._longest, at_once=at_once)
 
-    async def _write(self, call: Callable[[], Awaitable[T]], *, at_once: bool = False) -> T:
+    def _write(self, call: Callable[[], Awaitable[T]], *, at_once: bool = False) -> Awaitable[T]:
         async def in_order() -> T:
             await self._hand_in()
             return await call()
 
-        return await self._ask(self._writing, in_order, self._longest, at_once=at_once)
+        return self._ask(self._writing, in_order, self._longest, at_once=at_once)
 
     async def _ask(
         self, side: _Side, call: Callable[[], Awaitable[T]], longest: float | None, *, at_once: bool = False

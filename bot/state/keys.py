@@ -18,6 +18,7 @@ class Keys:
         self._bot = token.reveal().partition(":")[0]
         secret, person = (chosen.reveal(), b"senim.chosen") if chosen else (token.reveal(), b"senim.token")
         self._key = blake2b(secret.encode(), digest_size=32, person=person).digest()
+        self._keyed = blake2b(key=self._key, digest_size=_DIGEST, person=b"senim.state")
         self._updates = self._digest("update")
 
     def of(self, kind: str, number: int | str) -> str:
@@ -33,6 +34,6 @@ class Keys:
         return blake2b(purpose, key=self._key, digest_size=32, person=b"senim." + purpose).digest()
 
     def _digest(self, named: str) -> str:
-        whole = f"{self._bot}:{named}".encode()
-        digest = blake2b(whole, key=self._key, digest_size=_DIGEST, person=b"senim.state").digest()
-        return urlsafe_b64encode(digest).decode()
+        keyed = self._keyed.copy()
+        keyed.update(f"{self._bot}:{named}".encode())
+        return urlsafe_b64encode(keyed.digest()).decode()

@@ -12,9 +12,10 @@ import logging
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from time import time
+from typing import Any, TypeVar
 
 from bot.logs import event
 from bot.state.store import Add, Append, Delete, Put, Remove, Renew, Write
@@ -49,6 +50,7 @@ _KEYS = {"entry": "key", "item": "key, value", "counter": "key, name"}
 
 Row = tuple[str | bytes | float, ...]
 Statement = tuple[str, Row]
+T = TypeVar("T")
 
 
 def would_be_set_aside(path: Path) -> bool:
@@ -100,22 +102,22 @@ class SqliteStore:
 
     def try_file(self) -> None:
         """Raises sqlite3.Error or OSError where the file cannot be used now."""
-        with self._file():
-            self._close()
+        self._in_file(lambda _: self._close())
 
     async def get(self, *keys: str) -> list[bytes | None]:
         query = f"SELECT key, value FROM entry WHERE key IN ({','.join('?' * len(keys))}) AND expires > ?"
-        with self._file() as file:
-            found = dict(file.execute(query, (*keys, self._clock())).fetchall())
+        found = dict(self._rows(query, *keys, self._clock()))
         return [found.get(key) for key in keys]
 
     async def write(self, *writes: Write) -> None:
         now = self._clock()
         statements = [statement for write in writes for statement in _statements(write, now)]
-        with self._file() as file, self._transaction(file) as committed:
+
+        def do(file: sqlite3.Connection) -> None:
             for query, values in statements:
                 file.execute(query, values)
-        await committed
+
+        await self._in_transaction(do)
 
     async def put_if_absent(self, key: str, value: bytes, seconds: float) -> bytes | None:
         now = self._clock()
@@ -123,36 +125,34 @@ class SqliteStore:
             "INSERT INTO entry VALUES (?, ?, ?) ON CONFLICT DO UPDATE"
             " SET value = excluded.value, expires = excluded.expires WHERE expires <= ?"
         )
-        found: bytes | None = None
-        with self._file() as file, self._transaction(file) as committed:
-            if file.execute(query, (key, value, now + seconds, now)).rowcount == 0:
-                (found,) = file.execute("SELECT value FROM entry WHERE key = ?", (key,)).fetchone()
-        await committed
-        return found
+
+        def do(file: sqlite3.Connection) -> bytes | None:
+            if file.execute(query, (key, value, now + seconds, now)).rowcount:
+                return None
+            (found,) = file.execute("SELECT value FROM entry WHERE key = ?", (key,)).fetchone()
+            return bytes(found)
+
+        return await self._in_transaction(do)
 
     async def swap(self, key: str, old: bytes, new: bytes, seconds: float) -> bool:
         now = self._clock()
         query = "UPDATE entry SET value = ?, expires = ? WHERE key = ? AND value = ? AND expires > ?"
-        with self._file() as file, self._transaction(file) as committed:
-            swapped = file.execute(query, (new, now + seconds, key, old, now)).rowcount == 1
-        await committed
-        return swapped
+        values = new, now + seconds, key, old, now
+        return await self._in_transaction(lambda file: file.execute(query, values).rowcount == 1)
 
     async def take(self, key: str) -> list[bytes]:
-        with self._file() as file, self._transaction(file) as committed:
+        def do(file: sqlite3.Connection) -> list[bytes]:
             found = self._list(file, key)
             file.execute("DELETE FROM item WHERE key = ?", (key,))
-        await committed
-        return found
+            return found
+
+        return await self._in_transaction(do)
 
     async def peek(self, key: str) -> list[bytes]:
-        with self._file() as file:
-            return self._list(file, key)
+        return self._in_file(lambda file: self._list(file, key))
 
     async def counters(self, key: str) -> dict[str, int]:
-        with self._file() as file:
-            query = "SELECT name, number FROM counter WHERE key = ? AND expires > ?"
-            return dict(file.execute(query, (key, self._clock())).fetchall())
+        return dict(self._rows("SELECT name, number FROM counter WHERE key = ? AND expires > ?", key, self._clock()))
 
     async def purge(self) -> None:
         """Removes what has expired, also from the write-ahead log, where its pages would stay for a while."""
@@ -160,14 +160,12 @@ class SqliteStore:
             expired = f"SELECT {key} FROM {table} WHERE expires <= ? LIMIT {_PURGED_AT_ONCE}"
             purged = _PURGED_AT_ONCE
             self._commit()
+            query = f"DELETE FROM {table} WHERE ({key}) IN ({expired})"
             while purged == _PURGED_AT_ONCE:
-                with self._file() as file:
-                    query = f"DELETE FROM {table} WHERE ({key}) IN ({expired})"
-                    purged = file.execute(query, (self._clock(),)).rowcount
+                purged = self._changed(query, self._clock())
                 await asyncio.sleep(0)  # lets others do something in between
                 self._commit()
-        with self._file() as file:
-            file.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self._rows("PRAGMA wal_checkpoint(TRUNCATE)")
         self._remove_old_broken_file()
 
     async def close(self) -> None:
@@ -185,17 +183,22 @@ class SqliteStore:
 
     # ---- transactions ---------------------------------------------------------------------------
 
-    @contextmanager
-    def _transaction(self, file: sqlite3.Connection) -> Iterator[asyncio.Future[None]]:
-        """Gives a future that is done once the transaction, which other callers share, is committed."""
-        loop = asyncio.get_running_loop()
+    async def _in_transaction(self, do: Callable[[sqlite3.Connection], T]) -> T:
+        """Returns once the transaction, which other callers of this turn share, is committed."""
+        committed: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        done = self._in_file(lambda file: self._do_uncommitted(file, do, committed))
+        await committed
+        return done
+
+    def _do_uncommitted(
+        self, file: sqlite3.Connection, do: Callable[[sqlite3.Connection], T], committed: asyncio.Future[None]
+    ) -> T:
         if not self._uncommitted:
             file.execute("BEGIN IMMEDIATE")
-            loop.call_soon(self._commit)
-        committed = loop.create_future()
+            committed.get_loop().call_soon(self._commit)
         self._uncommitted.append(committed)
         try:
-            yield committed
+            return do(file)
         except BaseException as error:
             self._uncommitted.remove(committed)
             self._roll_back(error)
@@ -206,8 +209,7 @@ class SqliteStore:
         if not self._uncommitted:
             return
         try:
-            with self._file() as file:
-                file.execute("COMMIT")
+            self._rows("COMMIT")
         except (sqlite3.Error, OSError) as error:
             self._roll_back(error)
         for committed in self._take_uncommitted():
@@ -229,13 +231,19 @@ class SqliteStore:
 
     # ---- the file -------------------------------------------------------------------------------
 
-    @contextmanager
-    def _file(self) -> Iterator[sqlite3.Connection]:
+    def _rows(self, query: str, *values: str | bytes | float) -> list[Any]:
+        return self._in_file(lambda file: file.execute(query, values).fetchall())
+
+    def _changed(self, query: str, *values: str | bytes | float) -> int:
+        """How many rows it has changed."""
+        return self._in_file(lambda file: file.execute(query, values).rowcount)
+
+    def _in_file(self, do: Callable[[sqlite3.Connection], T]) -> T:
         """Raises sqlite3.Error or OSError; a file that breaks while it is open is set aside: the next call has one."""
         try:
             if self._opened is None:
                 self._opened = self._open_sound()
-            yield self._opened
+            return do(self._opened)
         except sqlite3.DatabaseError as error:
             if type(error) is sqlite3.DatabaseError and self._opened:
                 self._set_aside()

@@ -6,7 +6,7 @@ import logging
 from collections.abc import Awaitable, Sequence
 from typing import TypeVar
 
-from bot.core.model import Memory
+from bot.core.model import NOTHING_REMEMBERED, Memory
 from bot.logs import event, origin_of
 from bot.state.chats import NOTHING_KEPT, ChatState, Kept, Rest
 from bot.state.claims import Claim
@@ -22,47 +22,47 @@ class SafeState:
         self._state = state
         self.links = SafeLinks(state.links)
 
-    async def claim(self, update: int) -> Claim:
-        return await safely(self._state.claims.claim(update), otherwise=Claim.NEW)
+    def claim(self, update: int) -> Awaitable[Claim]:
+        return safely(self._state.claims.claim(update), otherwise=Claim.NEW)
 
-    async def sending(self, update: int, *, again: bool = False) -> bool:
-        return await safely(self._state.claims.sending(update, again=again), otherwise=True)
+    def sending(self, update: int, *, again: bool = False) -> Awaitable[bool]:
+        return safely(self._state.claims.sending(update, again=again), otherwise=True)
 
     def was_helped_before(self, update: int) -> bool:
         return self._state.claims.was_helped_before(update)
 
-    async def give_back(self, update: int) -> None:
-        await safely(self._state.claims.give_back(update), otherwise=None)
+    def give_back(self, update: int) -> Awaitable[None]:
+        return safely(self._state.claims.give_back(update), otherwise=None)
 
-    async def done(self, update: int, kept: Kept = NOTHING_KEPT) -> None:
-        await safely(self._state.done(update, kept), otherwise=None)
+    def done(self, update: int, kept: Kept = NOTHING_KEPT) -> Awaitable[None]:
+        return safely(self._state.done(update, kept), otherwise=None)
 
-    async def memory(self, chat: int) -> Memory:
-        return await safely(self._state.memory(chat), otherwise=Memory())
+    def memory(self, chat: int) -> Awaitable[Memory]:
+        return safely(self._state.memory(chat), otherwise=NOTHING_REMEMBERED)
 
-    async def remember(self, chat: int, memory: Memory) -> None:
-        await safely(self._state.remember(chat, memory), otherwise=None)
+    def remember(self, chat: int, memory: Memory) -> Awaitable[None]:
+        return safely(self._state.remember(chat, memory), otherwise=None)
 
-    async def forget(self, chat: int) -> None:
-        await safely(self._state.forget(chat), otherwise=None)
+    def forget(self, chat: int) -> Awaitable[None]:
+        return safely(self._state.forget(chat), otherwise=None)
 
-    async def leave_trail(self, chat: int, messages: Sequence[int]) -> None:
-        await safely(self._state.leave_trail(chat, messages), otherwise=None)
+    def leave_trail(self, chat: int, messages: Sequence[int]) -> Awaitable[None]:
+        return safely(self._state.leave_trail(chat, messages), otherwise=None)
 
-    async def drop_from_trail(self, chat: int, messages: Sequence[int]) -> None:
-        await safely(self._state.drop_from_trail(chat, messages), otherwise=None)
+    def drop_from_trail(self, chat: int, messages: Sequence[int]) -> Awaitable[None]:
+        return safely(self._state.drop_from_trail(chat, messages), otherwise=None)
 
-    async def trail(self, chat: int) -> tuple[list[int], Rest]:
-        return await safely(self._state.trail(chat), otherwise=([], "older"))
+    def trail(self, chat: int) -> Awaitable[tuple[list[int], Rest]]:
+        return safely(self._state.trail(chat), otherwise=([], "older"))
 
-    async def was_told_late(self, chat: int) -> bool:
-        return await safely(self._state.was_told_late(chat), otherwise=False)
+    def was_told_late(self, chat: int) -> Awaitable[bool]:
+        return safely(self._state.was_told_late(chat), otherwise=False)
 
-    async def told_late(self, chat: int) -> None:
-        await safely(self._state.told_late(chat), otherwise=None)
+    def told_late(self, chat: int) -> Awaitable[None]:
+        return safely(self._state.told_late(chat), otherwise=None)
 
-    async def count(self, name: str) -> None:
-        await safely(self._state.counts.add(name), otherwise=None)
+    def count(self, name: str) -> Awaitable[None]:
+        return safely(self._state.counts.add(name), otherwise=None)
 
 
 class SafeLinks:
@@ -71,17 +71,17 @@ class SafeLinks:
     def __init__(self, links: Links) -> None:
         self._links = links
 
-    async def was_asked(self, chat: int, question: int) -> bool:
-        return await safely(self._links.was_asked(chat, question), otherwise=False)
+    def was_asked(self, chat: int, question: int) -> Awaitable[bool]:
+        return safely(self._links.was_asked(chat, question), otherwise=False)
 
-    async def leave(self, copy: Copy, chat: int, question: int) -> None:
-        await safely(self._links.leave(copy, chat, question), otherwise=None)
+    def leave(self, copy: Copy, chat: int, question: int) -> Awaitable[None]:
+        return safely(self._links.leave(copy, chat, question), otherwise=None)
 
-    async def take(self, copy: Copy) -> Link | Missing:
-        return await safely(self._links.take(copy), otherwise="not_now")
+    def take(self, copy: Copy) -> Awaitable[Link | Missing]:
+        return safely(self._links.take(copy), otherwise="not_now")
 
-    async def put_back(self, link: Link) -> None:
-        await safely(self._links.put_back(link), otherwise=None)
+    def put_back(self, link: Link) -> Awaitable[None]:
+        return safely(self._links.put_back(link), otherwise=None)
 
 
 async def safely(asking: Awaitable[T], *, otherwise: T, what: str = "state failed") -> T:

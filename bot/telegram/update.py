@@ -100,6 +100,8 @@ def incoming_of(update: Update, bot_id: int, username: str) -> Incoming:
 
 def without_mention(text: str, username: str) -> str:
     """The Latin letters of the bot's name would count for the language and the keyboard layout of the text."""
+    if "@" not in text:
+        return text
     return re.sub(rf"@{re.escape(username)}\b", " ", text, flags=re.IGNORECASE).strip()
 
 

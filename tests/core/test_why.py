@@ -90,7 +90,7 @@ def test_a_sign_that_is_taken_back_is_not_told_to_be_calm_talk(dialogue: Dialogu
     ("text", "memory", "zone"),
     [
         ("bye", HELPED, "closing"),
-        ("but i love him", replace(HELPED, helped_with="disclosure"), "undecided"),
+        ("but i love him", HELPED._replace(helped_with="disclosure"), "undecided"),
         ("Абая көшесі 10, 5 пәтер", Memory(), "address given"),
         (STRANGE, HELPED, "numbers again"),
         (STRANGE, Memory(), "unanswered"),

@@ -87,11 +87,3 @@ def test_a_list_of_words_holds_words_of_a_language(small_folder: Path, listed: s
     (fault,) = faults_at_loading(small_folder)
 
     assert fault.startswith(expected)
-
-
-def test_a_list_of_words_stands_once(small_folder: Path) -> None:
-    for name in ("people.yaml", "a.yaml"):
-        (small_folder / name).write_text("pattern_words: {who: {en: he she}}\n", encoding="utf-8")
-    (fault,) = faults_at_loading(small_folder)
-
-    assert fault.startswith("people.yaml:1: who: this id is taken")

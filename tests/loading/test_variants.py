@@ -5,7 +5,6 @@ Of `bot/loading/references.py`.
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -54,13 +53,6 @@ def test_every_variant_is_listed_once_by_its_class(small_folder: Path, listed: s
     (fault,) = faults_at_loading(small_folder)
 
     assert fault.startswith(told)
-
-
-def test_two_variants_of_one_id_are_told(small_folder: Path) -> None:
-    shutil.copy(add_variant(small_folder) / "lamp.yaml", small_folder / "other_lamp.yaml")
-    (fault,) = faults_at_loading(small_folder)
-
-    assert fault.startswith("other_lamp.yaml:2: danger.lamp: this id is taken (see lamp.yaml:2)")
 
 
 def test_a_variant_without_any_number_is_told(small_folder: Path) -> None:

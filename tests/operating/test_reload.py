@@ -53,7 +53,7 @@ async def test_files_that_never_rest_are_left_until_they_do(small_folder: Path) 
     await in_use.reloader.reload()
 
     assert in_use.status.last_reload.startswith("refused: 1 fault: the files change while they are loaded")
-    assert len(loads) == reload_module.MOST_TRIES
+    assert len(loads) == 2 * reload_module.MOST_TRIES
 
 
 @pytest.mark.parametrize(
@@ -86,6 +86,23 @@ async def test_a_knowledge_that_fails_its_trial_is_refused(in_use: InUse, monkey
 
     assert in_use.status.last_reload == "refused: 1 fault: 3 safe words bring no help"
     assert in_use.dialogue is in_use.first
+
+
+async def test_what_a_trial_reads_does_not_stay_with_what_answers(
+    in_use: InUse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried: list[Dialogue] = []
+
+    def trial_faults(dialogue: Dialogue) -> list[str]:
+        tried.append(dialogue)
+        return []
+
+    monkeypatch.setattr(reload_module, "trial_faults", trial_faults)
+    await in_use.reloader.reload()
+
+    assert in_use.status.last_reload.startswith("taken: ")
+    assert len(tried) == 1
+    assert in_use.dialogue not in tried
 
 
 async def test_a_knowledge_that_was_never_fitted_does_not_replace_one_that_was(

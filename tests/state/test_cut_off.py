@@ -6,7 +6,6 @@ Of `bot/state/backlog.py` and `fallback.py`.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import cast
 
 import pytest
@@ -37,7 +36,7 @@ class Replica:
         await self.state.told_late(999)
 
     async def chooses(self, language: str) -> None:
-        await self.state.remember(1, replace(await self.state.memory(1), chosen_language=language))
+        await self.state.remember(1, (await self.state.memory(1))._replace(chosen_language=language))
 
     async def language(self) -> str | None:
         return (await self.state.memory(1)).chosen_language
@@ -63,7 +62,7 @@ async def test_what_a_replica_wrote_while_it_was_cut_off_is_known_to_all_afterwa
     await here.state.remember(1, shown)
     await here.comes_back()
 
-    assert await there.state.memory(1) == replace(shown, stored_language="kk")
+    assert await there.state.memory(1) == shown._replace(stored_language="kk")
 
 
 async def test_hide_finds_what_another_replica_sent_while_it_was_cut_off(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
 from bot.core.answering import Answering
@@ -18,7 +17,7 @@ STRANGE = "qwrtpsdfg vbnmkl"
 """Nobody understands it."""
 HELPED = Memory(last_language="en", shown="support.help", shown_at=NOON, helped_at=NOON)
 """As it is after any alarm."""
-TOLD_OF_CHILDREN = replace(HELPED, shown="support.children")
+TOLD_OF_CHILDREN = HELPED._replace(shown="support.children")
 """After help, and a question about children."""
 
 

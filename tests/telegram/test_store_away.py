@@ -9,9 +9,9 @@ import asyncio
 import errno
 import signal
 import sqlite3
-from collections.abc import AsyncIterator, Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
+from typing import TypeVar
 
 import aiohttp
 import pytest
@@ -32,6 +32,8 @@ from tests.support.ports import free_port
 from tests.support.redis_server import RedisServer
 from tests.support.small_disk import fill, make_disk_small
 from tests.support.state_of_chats import new_state
+
+T = TypeVar("T")
 
 
 async def test_a_run_with_a_broken_state_file_answers_and_says_so(
@@ -97,12 +99,10 @@ class FullStore(SqliteStore):
 
     full = False
 
-    @contextmanager
-    def _transaction(self, file: sqlite3.Connection) -> Iterator[asyncio.Future[None]]:
+    async def _in_transaction(self, do: Callable[[sqlite3.Connection], T]) -> T:
         if self.full:
             raise OSError(errno.ENOSPC, "full")
-        with super()._transaction(file) as committed:
-            yield committed
+        return await super()._in_transaction(do)
 
 
 async def test_what_was_sent_before_a_disk_was_full_is_hidden_all_the_same(

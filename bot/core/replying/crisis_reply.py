@@ -6,7 +6,6 @@ Nothing here needs to understand a text, so `Help` can use it when all else fail
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from bot.core.crisis_classes import DISTRESS, PERPETRATOR
 from bot.core.knowledge import CrisisClass, Entry, Knowledge, Language, Texts, Variant
@@ -69,7 +68,7 @@ class CrisisReplies:
 
     def _memory_after(self, sign: Sign, exchange: Exchange, about_help: str | None) -> Memory:
         shown, at = about_help or self._knowledge.help_entry, exchange.at
-        return replace(exchange.remembered.helping(shown, at, sign.crisis, sign.variant), helped_child=sign.to_child)
+        return exchange.remembered.helping(shown, at, sign.crisis, sign.variant)._replace(helped_child=sign.to_child)
 
     def _said(self, sign: Sign) -> Texts:
         """The words of the class or its variant, for a child and for whoever has just read the first of them where
@@ -139,7 +138,7 @@ class CrisisReplies:
             language,
             tuple(p for code in (language, *in_doubt) for p in self._screens.say(key, code, at)),
             self._rows_below_numbers(memory, language),
-            memory=replace(memory, short_card=not anew),
+            memory=memory._replace(short_card=not anew),
         )
 
     def _rows_below_numbers(self, memory: Memory, language: Language) -> ButtonRows:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from bot.core.commands import HIDE, LANGUAGE, PRIVACY, SCREENS
@@ -83,7 +82,7 @@ class Replies:
         """Of two answers the one about a single thing is remembered as shown: "she" is the woman of whom it tells."""
         is_calm = not entry.sensitive and not below.sensitive and not below.is_courtesy
         if is_calm and self._is_of_one_thing(below) and not self._is_of_one_thing(entry):
-            return replace(first.memory, shown=below.id)
+            return first.memory._replace(shown=below.id)
         return first.memory
 
     def _is_of_one_thing(self, entry: Entry) -> bool:
@@ -101,7 +100,7 @@ class Replies:
         rows = (*offered, (none,), self._screens.last_row(language))
         paragraphs = self._screens.say("choices.prompt", language, at)
         choices = tuple(entry.id for entry in listed)
-        memory = replace(exchange.remembered, offered=choices, asked_at=at, short_card=False)
+        memory = exchange.remembered._replace(offered=choices, asked_at=at, short_card=False)
         return Reply("choices", language, paragraphs, rows, choices=choices, memory=memory)
 
     def more(self, entry: Entry, exchange: Exchange) -> Reply:

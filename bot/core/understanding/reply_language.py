@@ -39,10 +39,15 @@ class ReplyLanguage:
 
     def of(self, question: Question, memory: Memory, guess: Language | None = None) -> Language:
         """The language of the reply; there is always one."""
-        return self._evident(question, memory, guess) or self._likeliest(question.text) or next(iter(self._known))
+        return self._told(question, memory, guess) or next(iter(self._known))
 
     def exchange(self, question: Question, memory: Memory, guess: Language | None = None) -> Exchange:
-        return Exchange(question, self.of(question, memory, guess), memory)
+        told = self._told(question, memory, guess)
+        return Exchange(question, told or next(iter(self._known)), memory, is_language_told=told is not None)
+
+    def _told(self, question: Question, memory: Memory, guess: Language | None) -> Language | None:
+        """None where neither the message, not even by a little, nor anything else tells it: "2+2"."""
+        return self._evident(question, memory, guess) or self._likeliest(question.text)
 
     def in_doubt(self, question: Question, memory: Memory, guess: Language | None) -> tuple[Language, ...]:
         """The languages in which help comes below that of the reply, where nothing tells which one a person reads."""

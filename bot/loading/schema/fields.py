@@ -27,6 +27,7 @@ PATTERN_KEYS = (
     "told_after_help",
     "child_phrases",
     "undecided_phrases",
+    "earnest_phrases",
 )
 """Keys of patterns, which are looked for wherever in a message they stand."""
 ONE_A_LINE = (

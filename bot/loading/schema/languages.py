@@ -96,6 +96,8 @@ class LanguageModel(Strict):
     """Words beside such a phrase, with which a language is asked for: reply, translate."""
     undecided_phrases: list[Line] = Field(default_factory=list)
     """Patterns that say, after help, that whoever writes loves the other or doubts."""
+    earnest_phrases: list[Line] = Field(default_factory=list)
+    """Patterns that say, after help, that nobody jokes, or that only the other calls it a joke."""
     candid_phrases: list[Line] = Field(default_factory=list)
     """What somebody begins with who takes something back: honestly, i lied."""
     of_me_phrases: list[Line] = Field(default_factory=list)

@@ -17,7 +17,7 @@ from bot.core.replying.notices import Media, Notices
 from bot.core.replying.privacy import Offers
 from bot.core.replying.replies_to_organisers import RepliesToOrganisers
 from bot.logs import event, origin_of
-from bot.telegram.time_limit import time_limit
+from bot.telegram.time_limit import in_time
 
 T = TypeVar("T")
 
@@ -94,9 +94,7 @@ class Guarded:
 
 def _either(ask: Callable[[], T], otherwise: Callable[[], T]) -> T:
     try:
-        with time_limit():
-            return ask()
+        return in_time(ask)
     except Exception as error:  # whatever is broken, the person gets the numbers and can hide
         event("answering failed", logging.ERROR, error=origin_of(error))
-    with time_limit():
-        return otherwise()
+    return in_time(otherwise)

@@ -22,7 +22,8 @@ class _Shape:
         self._must, self._types = must.keys(), must | (may or {})
 
     def fits(self, part: Json) -> bool:
-        return self._must <= part.keys() and all(type(value) is self._types.get(key) for key, value in part.items())
+        types = {key: type(value) for key, value in part.items()}
+        return self._must <= types.keys() and types.items() <= self._types.items()
 
 
 _UPDATE: dict[Kind, _Shape] = {

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from bot.core.model import Memory, Question, Reply
 from bot.logs import event
@@ -91,7 +90,7 @@ class Delivery:
             return memory
         now = await self._state.memory(turn.chat)
         has_chosen = memory.chosen_language != memory.stored_language
-        return replace(now, chosen_language=memory.chosen_language) if has_chosen else now
+        return now._replace(chosen_language=memory.chosen_language) if has_chosen else now
 
     async def _leave_unsent(self, turn: Turn, trail: Sequence[int], *, take_back: bool) -> None:
         """Nothing was said, so nothing is remembered or counted; what arrived although hushed goes again."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import json
 import ssl
-from collections.abc import Mapping
+from collections.abc import Awaitable, Mapping
 from contextvars import Context
 from functools import cache
 from http import HTTPStatus
@@ -222,6 +222,6 @@ def _timeout(read: float | None) -> ClientTimeout:
     return ClientTimeout(total=None, sock_connect=CONNECT_SECONDS, sock_read=read)
 
 
-async def call(requests: BaseRequest, url: str, fields: Mapping[str, Any]) -> Any:
+def call(requests: BaseRequest, url: str, fields: Mapping[str, Any]) -> Awaitable[Any]:
     """The result of one method, as plain JSON. Raises TelegramError."""
-    return await requests.post(url, cast(RequestData, _Fields(fields)))
+    return requests.post(url, cast(RequestData, _Fields(fields)))

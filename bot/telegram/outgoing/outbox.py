@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
 from math import inf
 from typing import Any, NamedTuple
@@ -120,10 +119,10 @@ class Outbox:
         self._knocking = _Knocking()
         self.clock = clock or TelegramClock()
 
-    async def call(self, method: str, fields: Mapping[str, Any], *, urgent: bool) -> Any:
+    def call(self, method: str, fields: Mapping[str, Any], *, urgent: bool) -> Awaitable[Any]:
         """Makes one call and returns its result as plain JSON. Raises TelegramError."""
         requests = self._urgent if urgent else self._ordinary
-        return await call(requests, f"{self._base_url}/{method}", fields)
+        return call(requests, f"{self._base_url}/{method}", fields)
 
     async def persist(
         self,
@@ -149,12 +148,13 @@ class Outbox:
                     await self._rest(mine.silence)
                 if mine.is_hushed:
                     raise HushedError
+                before, mine.may_have_arrived = mine.may_have_arrived, True
                 try:
-                    with _in_doubt(mine):
-                        result = await self.call(method, fields, urgent=urgent)
+                    result = await self.call(method, fields, urgent=urgent)
                     self._knocking.on_let_in()
                     return result
                 except TelegramError as error:
+                    mine.may_have_arrived = before or _may_be_done(error)
                     if _may_be_done(error):
                         on_unseen()
                     await self._wait_after(error, chat, tries, mine, urgent=urgent)
@@ -192,17 +192,6 @@ class Outbox:
             self._rests_until = now + rest
             event("ordinary replies wait for Telegram", logging.WARNING, seconds=rest)
         return wait
-
-
-@contextmanager
-def _in_doubt(mine: UnderWay) -> Iterator[None]:
-    """Around a call for an update: it may have arrived, however it ends, unless Telegram surely refused it."""
-    before, mine.may_have_arrived = mine.may_have_arrived, True
-    try:
-        yield
-    except TelegramError as error:
-        mine.may_have_arrived = before or _may_be_done(error)
-        raise
 
 
 async def quietly(call: Awaitable[Any]) -> None:

@@ -13,7 +13,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError, T
 from bot.core.model import Button, Paragraph, Reply, to_plain
 from bot.logs import event
 from bot.telegram.outgoing.hiding import UNKNOWN
-from bot.telegram.outgoing.outbox import HushedError, Outbox
+from bot.telegram.outgoing.outbox import HushedError, Outbox, is_person
 from bot.telegram.rendering import split_messages, to_html
 
 _QUIET = {"disable_notification": True, "link_preview_options": {"is_disabled": True}}
@@ -37,7 +37,7 @@ class Sent:
 
 
 class Sender:
-    """`link_of` gives a button that opens a page instead of calling back (into the private chat)."""
+    """`link_of` gives a button in a group that opens a page instead of calling back (into the private chat)."""
 
     def __init__(self, outbox: Outbox, link_of: ButtonLink) -> None:
         self._outbox, self._link_of = outbox, link_of
@@ -51,7 +51,7 @@ class Sender:
         for number, paragraphs in enumerate([*first, *split_messages(reply.then)], start=1):
             fields = {**_QUIET, **where}
             if number == len(first) and reply.buttons:
-                fields["reply_markup"] = self._keyboard(reply)
+                fields["reply_markup"] = self._keyboard(chat, reply)
             if number == 1 and reply_to:
                 fields["reply_parameters"] = {"message_id": reply_to, "allow_sending_without_reply": True}
             message = _Message(self._outbox, chat, paragraphs, fields, urgent)
@@ -64,11 +64,11 @@ class Sender:
             sent.arrived |= arrived and number == 1
         return sent
 
-    def _keyboard(self, reply: Reply) -> Fields:
-        return {"inline_keyboard": [[self._button(button) for button in row] for row in reply.buttons]}
+    def _keyboard(self, chat: int, reply: Reply) -> Fields:
+        return {"inline_keyboard": [[self._button(chat, button) for button in row] for row in reply.buttons]}
 
-    def _button(self, button: Button) -> Fields:
-        link = self._link_of(button)
+    def _button(self, chat: int, button: Button) -> Fields:
+        link = None if is_person(chat) else self._link_of(button)
         return {"text": button.label, "url": link} if link else {"text": button.label, "callback_data": button.data}
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from bot.core.answering import Answering
 from bot.core.commands import CALLS_FOR_HELP, HIDE, LAST_WORDS
 from bot.core.replying.buttons import URGENT, Verb
 from bot.telegram.scheduling.order import Urgency
-from bot.telegram.time_limit import time_limit
+from bot.telegram.time_limit import in_time
 from bot.telegram.update import Incoming
 
 
@@ -15,8 +17,7 @@ def urgency_of(update: Incoming, answering: Answering) -> Urgency:
     try:
         if update.press:
             return _of_verb(answering.codes.verb_of(update.press.data or ""), private=update.is_private)
-        with time_limit():
-            return _of_words(update, answering) if update.said == "text" else "ordinary"
+        return in_time(partial(_of_words, update, answering)) if update.said == "text" else "ordinary"
     except Exception:
         return "urgent"
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from bot.core.dialogue import Dialogue
@@ -161,7 +159,7 @@ def test_numbers_that_were_asked_for_leave_the_same_as_an_alarm_but_its_class(di
     asked = dialogue.command("support", question("", client="en"))
     alarmed = dialogue.reply_to(question("my husband beats me"))
 
-    assert replace(alarmed.memory, helped_with=None) == asked.memory
+    assert alarmed.memory._replace(helped_with=None) == asked.memory
 
 
 def is_free(memory: Memory) -> bool:

@@ -76,6 +76,23 @@ def test_after_despair_danger_that_comes_from_somebody_is_still_danger(
 @pytest.mark.parametrize(
     ("first", "then", "crisis"),
     [
+        ("я ударил жену", "она сама довела", "perpetrator"),
+        ("я ударил жену", "ну и один раз за горло взял", "perpetrator"),
+        ("мен әйелімді ұрдым", "бір рет тамағынан алдым", "perpetrator"),
+        ("қызыма қол көтердім", "ол маған қарамайды", "perpetrator"),
+        ("я ударил жену", "тесть едет с ружьём", "danger"),
+        ("I hit my wife", "her brother is coming with a gun", "danger"),
+    ],
+)
+def test_what_is_told_on_of_what_was_done_is_answered_as_such_unless_another_is_a_danger(
+    dialogue: Dialogue, first: str, then: str, crisis: str
+) -> None:
+    assert last_class(dialogue, first, then) == crisis
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "crisis"),
+    [
         ("my friend is being beaten by her husband", "ok it's about me", "disclosure"),
         ("my friend is being beaten by her husband", "actually it's me", "disclosure"),
         ("my friend is being beaten by her husband", "there is no friend", "disclosure"),
@@ -243,3 +260,55 @@ def test_a_child_who_fears_for_somebodys_life_goes_on_with_that(dialogue: Dialog
 @pytest.mark.parametrize("turns", [("мне 15 и задержка", "парню 22", "он говорит сделай аборт")])
 def test_a_child_is_not_spoken_to_as_a_grown_up_later_on(dialogue: Dialogue, turns: tuple[str, ...]) -> None:
     assert last_class(dialogue, *turns) == "child"
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "crisis"),
+    [
+        ("Ол мені өлтірем дейді", "ол әзілдемейді", "danger"),
+        ("Ағам өлтірем дейді, мен 17демін", "әзіл емес", "child"),
+        ("Меня бьёт муж", "это не шутка", "disclosure"),
+        ("муж бьет", "он говорит что это шутка", "disclosure"),
+        ("he says he will kill me", "he isn't joking", "danger"),
+        ("my husband beats me", "this is no joke", "disclosure"),
+        ("муж бьет", "я пошутил", None),
+    ],
+)
+def test_what_is_no_joke_brings_the_same_help_again(
+    dialogue: Dialogue, first: str, then: str, crisis: str | None
+) -> None:
+    assert last_class(dialogue, first, then) == crisis
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ("Подруга наглоталась таблеток, спит", "ей нужен врач?"),
+        ("My friend swallowed pills", "does she need a doctor"),
+        ("Досым дәрі ішіп қойды", "дәрігер керек пе"),
+        ("Сын режет руки", "врач нужен?"),
+        ("муж бьет", "мне нужен врач?"),
+    ],
+)
+def test_whoever_asks_for_a_doctor_reads_nothing_of_rape_where_none_was_told(
+    dialogue: Dialogue, first: str, then: str
+) -> None:
+    memory = dialogue.reply_to(question(first)).memory
+
+    assert dialogue.reply_to(question(then), memory).entry == "support.103"
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "crisis"),
+    [
+        ("говорить не могу, он слышит", "дверь закрыта", "danger"),
+        ("сөйлей алмаймын, естиді", "есік жабық", "danger"),
+        ("привезли в дом, платок надели", "окружили бабушки", "danger"),
+        ("Отец закрыл меня на ключ", "выйти не могу, решётки", "danger"),
+        ("Полицейский избил меня в отделе", "куда жаловаться", "disclosure"),
+        ("Полицей мені ұрды", "кімге шағымданамын", "disclosure"),
+        ("Муж работает в полиции, бьет меня", "кому звонить", "disclosure"),
+    ],
+)
+def test_what_follows_keeps_the_words_that_are_meant(dialogue: Dialogue, first: str, then: str, crisis: str) -> None:
+    assert last_class(dialogue, first, then) == crisis

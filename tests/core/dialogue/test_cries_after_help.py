@@ -5,7 +5,6 @@ Of `bot/core/understanding/after_help/heeding.py` and `bot/core/replying/crisis_
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -150,13 +149,13 @@ def test_whoever_tells_after_help_that_somebody_came_is_told_to_call_now(
 
 @pytest.mark.parametrize(("crisis", "entry"), [("perpetrator", "support.perpetrator"), (None, "support.first_steps")])
 def test_what_now_asks_another_thing_of_somebody_who_hit(dialogue: Dialogue, crisis: str | None, entry: str) -> None:
-    helped = replace(HELPED, last_language="en", helped_with=crisis)
+    helped = HELPED._replace(last_language="en", helped_with=crisis)
 
     assert dialogue.reply_to(question("what now"), helped).entry == entry
 
 
 def test_a_child_is_spoken_to_as_one_after_the_first_card_too(dialogue: Dialogue) -> None:
-    child, grown_up = (replace(HELPED, last_language="ru", helped_with=crisis) for crisis in ("child", None))
+    child, grown_up = (HELPED._replace(last_language="ru", helped_with=crisis) for crisis in ("child", None))
 
     assert "вы пишете" in dialogue.reply_to(question(STRANGE), grown_up).text
     assert "ты пишешь" in dialogue.reply_to(question(STRANGE), child).text
@@ -167,7 +166,7 @@ def test_a_child_is_spoken_to_as_one_after_the_first_card_too(dialogue: Dialogue
 def test_the_numbers_in_one_line_are_not_said_twice_running_in_the_same_words(
     dialogue: Dialogue, language: str, crisis: str
 ) -> None:
-    first = dialogue.reply_to(question(STRANGE), replace(HELPED, last_language=language, helped_with=crisis))
+    first = dialogue.reply_to(question(STRANGE), HELPED._replace(last_language=language, helped_with=crisis))
     second = dialogue.reply_to(question(STRANGE), first.memory)
 
     assert first.text != second.text
@@ -176,7 +175,7 @@ def test_the_numbers_in_one_line_are_not_said_twice_running_in_the_same_words(
 
 
 def test_what_is_asked_beside_a_faint_alarm_after_help_is_answered_below_the_numbers(dialogue: Dialogue) -> None:
-    reply = dialogue.reply_to(question("can i come with kids? i can't breathe"), replace(HELPED, last_language="en"))
+    reply = dialogue.reply_to(question("can i come with kids? i can't breathe"), HELPED._replace(last_language="en"))
     answer = dialogue.show(dialogue.knowledge.entries["support.with_children"], Exchange(question(""), "en"))
 
     assert (reply.kind, reply.entry) == ("crisis", "support.with_children")

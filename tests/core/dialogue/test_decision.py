@@ -5,8 +5,6 @@ Of `bot/core/understanding/decision.py`, `by_itself.py` and `beside.py`.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from bot.core.crisis_classes import DISCLOSURE
@@ -89,7 +87,7 @@ def test_in_a_group_one_thing_is_answered_and_what_would_expose_a_person_is_not(
 def test_the_zone_of_a_decision_is_the_kind_of_its_reply(
     dialogue: Dialogue, text: str, zone: ZoneName, kind: ReplyKind, answers: int
 ) -> None:
-    memory = replace(HELPED, helped_with=DISCLOSURE) if zone in AFTER_HELP else Memory()
+    memory = HELPED._replace(helped_with=DISCLOSURE) if zone in AFTER_HELP else Memory()
     reply = dialogue.reply_to(question(text), memory)
 
     assert name_of(dialogue.understanding.decide(question(text), memory).zone) == zone

@@ -94,7 +94,7 @@ def test_no_fact_of_another_one_is_told_of_the_one_shown(
 
 
 def test_where_nothing_is_likely_it_is_offered_what_may_go_on(dialogue: Dialogue) -> None:
-    reply = dialogue.reply_to(question("где снимали"), memory_after(dialogue, "film.pay_the_bill"))
+    reply = dialogue.reply_to(question("а бюджет"), memory_after(dialogue, "film.pay_the_bill"))
 
     assert "film.pay_the_bill.about" in reply.choices
 

@@ -18,8 +18,8 @@ from bot.core.replying.buttons import Action
 from bot.core.scoring.learned import Learned
 from tests.support.questions import HELPED, NOON, button_for, buttons, question
 
-HIT = replace(HELPED, helped_with=PERPETRATOR)
-OF_A_CHILD = replace(HELPED, helped_with=CHILD)
+HIT = HELPED._replace(helped_with=PERPETRATOR)
+OF_A_CHILD = HELPED._replace(helped_with=CHILD)
 
 
 _FITTING = """
@@ -41,7 +41,7 @@ def shown_and_offered(dialogue: Dialogue, reply: Reply) -> list[str]:
 
 @pytest.mark.parametrize("crisis", [PERPETRATOR, CHILD])
 def test_no_button_of_an_earlier_message_leads_past_what_is_answered_instead(dialogue: Dialogue, crisis: str) -> None:
-    memory, instead = replace(HELPED, helped_with=crisis), dialogue.knowledge.crisis[crisis].instead
+    memory, instead = HELPED._replace(helped_with=crisis), dialogue.knowledge.crisis[crisis].instead
     for entry in dialogue.knowledge.entries:
         data = dialogue.codes.encode(Action("entry", "en", entry))
         reply = dialogue.press(data, question(""), memory)
@@ -55,15 +55,15 @@ def test_no_button_of_an_earlier_message_leads_past_what_is_answered_instead(dia
 @pytest.mark.parametrize(
     ("text", "memory", "entry"),
     [
-        ("она ушла к маме с детьми", replace(HIT, last_language="ru"), "support.looking_for"),
+        ("она ушла к маме с детьми", HIT._replace(last_language="ru"), "support.looking_for"),
         ("where do women go when they leave", HIT, "support.looking_for"),
         ("shelter in astana", HIT, "support.looking_for"),
         ("is it my fault", HIT, "support.perpetrator"),
         ("how do I talk to her", HIT, "support.perpetrator"),
-        ("балаларды алып кетті", replace(HIT, last_language="kk"), "support.looking_for"),
-        ("бұл зорлық па", replace(HIT, last_language="kk"), "violence.psychological"),
+        ("балаларды алып кетті", HIT._replace(last_language="kk"), "support.looking_for"),
+        ("бұл зорлық па", HIT._replace(last_language="kk"), "violence.psychological"),
         ("where can i go", OF_A_CHILD, "support.children"),
-        ("я не хочу в полицию", replace(OF_A_CHILD, last_language="ru"), "support.children"),
+        ("я не хочу в полицию", OF_A_CHILD._replace(last_language="ru"), "support.children"),
     ],
 )
 def test_what_is_asked_then_is_answered_with_something_else(
@@ -78,7 +78,7 @@ def test_what_is_asked_then_is_answered_with_something_else(
 def test_a_child_that_fears_a_call_gets_the_words_for_a_child(
     dialogue: Dialogue, text: str, crisis: str | None
 ) -> None:
-    reply = dialogue.reply_to(question(text), replace(OF_A_CHILD, last_language="ru"))
+    reply = dialogue.reply_to(question(text), OF_A_CHILD._replace(last_language="ru"))
 
     assert (reply.entry, reply.crisis) == ("support.children", crisis)
 

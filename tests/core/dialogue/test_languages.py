@@ -104,6 +104,14 @@ def test_one_language_is_enough_where_the_talk_or_the_letters_tell_it(
     assert reply.paragraphs == again.paragraphs
 
 
+@pytest.mark.parametrize(("text", "language"), [("столица Казахстана", "ru"), ("what is gulmira", "en")])
+def test_what_shows_no_language_leaves_none_for_the_talk(dialogue: Dialogue, text: str, language: Language) -> None:
+    reply = dialogue.reply_to(question("2+2"))
+
+    assert reply.memory.last_language is None
+    assert dialogue.reply_to(question(text), reply.memory).language == language
+
+
 def test_an_answer_about_the_event_comes_in_one_language(dialogue: Dialogue) -> None:
     reply = dialogue.reply_to(question("фильмы"))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -18,7 +17,7 @@ def test_of_a_crisis_only_its_class_is_remembered(dialogue: Dialogue, cry: str) 
     asked = dialogue.command("support", question("", client="ru"), memory)
     cried = dialogue.reply_to(question(cry), memory)
 
-    assert cried.memory == replace(asked.memory, helped_with=cried.crisis)
+    assert cried.memory == asked.memory._replace(helped_with=cried.crisis)
 
 
 @pytest.mark.parametrize(("minutes", "remembered"), [(15, "child"), (16, None)])

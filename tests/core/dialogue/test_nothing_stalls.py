@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from bot.core.dialogue import Dialogue
@@ -19,7 +17,7 @@ LISTS = [name for name in LanguageInfo._fields if name.endswith(("_words", "_phr
 def memories(knowledge: Knowledge) -> dict[str, Memory]:
     """Every kind of talk in which a message can stand."""
     films = ("film.gulmira", "film.pay_the_bill")
-    helped = {f"after {name}": replace(HELPED, helped_with=name) for name in (None, *knowledge.crisis)}
+    helped = {f"after {name}": HELPED._replace(helped_with=name) for name in (None, *knowledge.crisis)}
     shown = Memory().showing(films[0], NOON)
     return {"at first": Memory(), "an answer": shown, "a choice": Memory(offered=films, asked_at=NOON), **helped}
 
@@ -31,7 +29,7 @@ def repeated(phrase: str) -> str:
 
 @pytest.mark.parametrize("name", LISTS)
 def test_no_listed_words_stall_the_bot_however_often_they_come(dialogue: Dialogue, name: str) -> None:
-    despair = replace(HELPED, helped_with="suicide")
+    despair = HELPED._replace(helped_with="suicide")
     for info in dialogue.knowledge.languages.values():
         for phrase in sorted(getattr(info, name)):
             with no_stall():

@@ -35,7 +35,7 @@ def test_a_talk_about_help_goes_on_for_a_while_with_what_goes_with_help(
 ) -> None:
     at = NOON + timedelta(minutes=minutes)
 
-    assert talks.talk_at(replace(HELPED, shown=shown, shown_at=at), at).stage == stage
+    assert talks.talk_at(HELPED._replace(shown=shown, shown_at=at), at).stage == stage
 
 
 @pytest.mark.parametrize(("shown", "stage"), [("support.shelter", "none"), ("support.help", "just shown")])
@@ -59,7 +59,7 @@ def test_a_screen_leads_on_to_nothing(knowledge: Knowledge, talks: Talks, name: 
 
 
 def test_a_text_just_after_help_goes_on_with_what_stands_behind_more(talks: Talks) -> None:
-    talk = talks.talk_at(replace(HELPED, helped_with=PERPETRATOR), NOON)
+    talk = talks.talk_at(HELPED._replace(helped_with=PERPETRATOR), NOON)
 
     assert [entry.id for entry in (talk.shown, talk.leading) if entry] == ["support.help", "support.perpetrator"]
 
@@ -68,14 +68,14 @@ def test_a_text_just_after_help_goes_on_with_what_stands_behind_more(talks: Talk
 def test_it_goes_on_with_what_was_shown_where_no_class_is_known_or_something_else_was_read_since(
     talks: Talks, shown: str, helped_with: str | None
 ) -> None:
-    talk = talks.talk_at(replace(HELPED, shown=shown, helped_with=helped_with), NOON)
+    talk = talks.talk_at(HELPED._replace(shown=shown, helped_with=helped_with), NOON)
 
     assert talk.leading is talk.shown is not None
 
 
 def test_where_what_stands_behind_more_was_removed_a_text_goes_on_with_what_was_shown(knowledge: Knowledge) -> None:
     entries = {id_: entry for id_, entry in knowledge.entries.items() if id_ != "support.perpetrator"}
-    talk = Talks(replace(knowledge, entries=entries)).talk_at(replace(HELPED, helped_with=PERPETRATOR), NOON)
+    talk = Talks(replace(knowledge, entries=entries)).talk_at(HELPED._replace(helped_with=PERPETRATOR), NOON)
 
     assert talk.leading is talk.shown is not None
 

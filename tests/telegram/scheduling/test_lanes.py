@@ -4,7 +4,6 @@ Of `bot/telegram/scheduling/order.py`, `bot/telegram/outgoing/outbox.py` and `bo
 """
 
 from collections import Counter
-from dataclasses import replace
 
 import pytest
 
@@ -76,7 +75,7 @@ async def test_a_reply_that_help_overtook_does_not_undo_a_language_chosen_meanwh
     async with start(dialogue, state):
         await anna.says("Гульмира")
         await until(lambda: bool(sends(silent_telegram)))
-        await state.remember(anna.id, replace(await state.memory(anna.id), chosen_language="kk"))
+        await state.remember(anna.id, (await state.memory(anna.id))._replace(chosen_language="kk"))
         await anna.says("SOS")
         await anna.next_reply()
         silent_telegram.release.set()

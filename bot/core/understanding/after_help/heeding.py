@@ -8,6 +8,7 @@ nobody is calm; in any other talk a clear question outweighs a faint alarm (`cal
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import inf
 
 from bot.core.crisis_classes import (
     CHILD,
@@ -67,8 +68,10 @@ too".
 """
 _DESPAIR = 0.75
 """Alarm from which the words for somebody who does not want to live are said after other help: "i could just die"."""
-_DESPAIR_GOES_ON = -1.5
-"""Alarm from which these words are said again where nothing is asked: "goodbye", "in the bath with a razor"."""
+_GOES_ON: Mapping[str, float] = {SUICIDE: -1.7, PERPETRATOR: 0.5}
+"""Alarm from which the words of a class are said again where nothing is asked: "goodbye", "in the bath with a razor";
+"she drove me to it", "once I took her by the throat", where neutral words would let it pass.
+"""
 
 
 class Heeding:
@@ -110,7 +113,7 @@ class Heeding:
             return sign
         if self._asks_on(sign, outcome):
             return sign._replace(level="soft")
-        if sign.crisis == helped_with == SUICIDE and sign.alarm >= _DESPAIR_GOES_ON:
+        if sign.crisis == helped_with and sign.alarm >= _GOES_ON.get(helped_with, inf):
             return sign._replace(level="first")
         # The neutral words speak to grown-ups.
         return Sign(CHILD if helped_with == CHILD else DISTRESS, "first", "after help", sign.alarm)
@@ -151,6 +154,9 @@ class Heeding:
         if sign.crisis == SUICIDE:
             is_own = self._speaker.says_i(words) and not self._speaker.names_another(words)
             return is_own and sign.alarm >= _DESPAIR
-        if sign.crisis == DANGER and helped_with in (SUICIDE, PERPETRATOR):
+        if sign.crisis == DANGER and helped_with == PERPETRATOR:
+            # "He won't look at me" is said of whoever was hit.
+            return sign.alarm >= _PLAIN_DANGER or not self._speaker.names_nobody_new(words)
+        if sign.crisis == DANGER and helped_with == SUICIDE:
             return sign.alarm >= _PLAIN_DANGER or self._speaker.names_another(words)
         return False

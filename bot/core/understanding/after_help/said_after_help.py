@@ -52,6 +52,7 @@ class SaidAfterHelp:
             ages.own,
             ages.of_another,
             partings.farewell,
+            telling.in_earnest,
             # What needs no more than a line, or an entry of its own.
             partings.closing,
             telling.undecided,

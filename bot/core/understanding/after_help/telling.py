@@ -1,5 +1,5 @@
-"""What is told after help though it asks nothing: love, doubt or a truce with somebody who hurts them, that somebody
-was called, that a friend who wants to die does not reply, or the promise never to hit again.
+"""What is told after help though it asks nothing: love, doubt or a truce with somebody who hurts them, that nobody
+jokes, that somebody was called, that a friend who wants to die does not reply, or the promise never to hit again.
 """
 
 from __future__ import annotations
@@ -42,6 +42,8 @@ class Telling:
         self._told = Patterns(of_the_hurt, pattern_words)
         undecided = lists.listed(lambda info: info.undecided_phrases)
         self._undecided = Patterns({"": undecided}, pattern_words, between=0)
+        earnest = lists.listed(lambda info: info.earnest_phrases)
+        self._earnest = Patterns({"": earnest}, pattern_words, between=0)
 
     def undecided(self, remark: Remark) -> Literal[Fixed.UNDECIDED] | Cry | None:
         """That its author loves the other, or doubts; fear beside it is a cry."""
@@ -53,6 +55,14 @@ class Telling:
         # Its words may stand in two parts, and then nothing is beside it: the "a" of "a good father" is «а», too.
         cry = self._cry_in(beside) if len(beside) < len(parts) else None
         return Cry(cry) if cry else Fixed.UNDECIDED
+
+    def in_earnest(self, remark: Remark) -> Told | None:
+        """That nobody jokes: the same help again, since "it is no joke" sounds as what takes a joke back."""
+        helped_with, message = remark.talk.helped_with, remark.message
+        if not helped_with or len(message.words) > _LONGEST or "?" in message.text:
+            return None
+        said = self._earnest.first_in(message.typed)
+        return remark.asks_nothing(Sign(helped_with, "first", "earnest")) if said else None
 
     def of_their_own(self, remark: Remark) -> Told | None:
         """What is answered to whoever fears for the life of somebody who is silent, or has hurt somebody and promises

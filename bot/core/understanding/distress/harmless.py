@@ -12,7 +12,7 @@ from itertools import chain
 from bot.core.crisis_classes import CALM
 from bot.core.text import forms_of
 from bot.core.understanding.distress.rules import CrisisRules
-from bot.core.understanding.patterns import Patterns, PatternWords
+from bot.core.understanding.patterns import Found, Patterns, PatternWords
 
 _MOST_OTHERS = 3
 """Words that may stand beside those of a rule, none of them a person who may have done it."""
@@ -33,9 +33,9 @@ class Harmless:
 
         A rule that ends in a full stop must be all of the text.
         """
-        found = self._rules.first_in(words)
-        if found is None:
-            return False
+        return any(self._accounts_for(words, found, cries) for found in self._rules.all_in(words))
+
+    def _accounts_for(self, words: Sequence[str], found: Found, cries: CrisisRules) -> bool:
         beside = [word for index, word in enumerate(words) if index not in found.places]
         if len(beside) > (0 if found.pattern.ends else _MOST_OTHERS) or not self._people.isdisjoint(beside):
             return False

@@ -39,6 +39,14 @@ def _is_against_themselves(found: Found, applying: Sequence[Found]) -> bool:
     return found.owner == DANGER and any(found.places < places for places in of_another)
 
 
+def _is_a_threat_to_their_own(found: Found, applying: Sequence[Found]) -> bool:
+    """Whether its author threatens a woman of their own: «қарындасымның аяғын сындырамын» holds «аяғын сындырамын»,
+    which by itself may be said of whoever hurt its author.
+    """
+    of_own = (other.places for other in applying if other.owner == PERPETRATOR)
+    return found.owner == DANGER and any(found.places < places for places in of_own)
+
+
 def _is_what_they_did(found: Found, applying: Sequence[Found]) -> bool:
     """Whether its author did it: "I beat up a boy and the police want me" holds "beat up … me"."""
     return found.owner == DISCLOSURE and not found.places.isdisjoint(_places_of(PERPETRATOR, applying))
@@ -52,7 +60,13 @@ def _is_done_to_another(found: Found, applying: Sequence[Found]) -> bool:
     return found.owner == DISCLOSURE and any(found.places < places for places in to_another)
 
 
-_GIVING_WAY = (_is_what_another_wants, _is_against_themselves, _is_what_they_did, _is_done_to_another)
+_GIVING_WAY = (
+    _is_what_another_wants,
+    _is_against_themselves,
+    _is_a_threat_to_their_own,
+    _is_what_they_did,
+    _is_done_to_another,
+)
 """Whether a rule is not meant beside the others that apply."""
 
 

@@ -10,7 +10,17 @@ from bot.core.scoring.margins import probability_of
 from bot.core.scoring.thresholds import Level
 
 FoundBy = Literal[
-    "safe word", "rule", "example", "learned", "half", "after help", "correction", "farewell", "variant", "age"
+    "safe word",
+    "rule",
+    "example",
+    "learned",
+    "half",
+    "after help",
+    "correction",
+    "farewell",
+    "earnest",
+    "variant",
+    "age",
 ]
 """How a sign was found.
 
@@ -18,7 +28,8 @@ FoundBy = Literal[
 knowledge that was never fitted. `learned`, `half`: by what was learned, in the message or in one half of it, beside a
 question about the event. The others belong to a talk about help. `after help`: too faint to tell a class, but help was
 just shown. `variant`: it goes on with the words of a variant. `correction`: it was said whom it is about.
-`farewell`: it takes leave after the words for despair. `age`: it only says that a child writes.
+`farewell`: it takes leave after the words for despair. `earnest`: it says that nobody jokes. `age`: it only says that a
+child writes.
 """
 
 

@@ -58,7 +58,7 @@ def heeded(heeding: Heeding) -> Heeded:
 
 
 def after_help(stage: Stage, helped_with: str | None = None) -> Talk:
-    return Talk(replace(HELPED, helped_with=helped_with), NOON, HELP, HELP, stage)
+    return Talk(HELPED._replace(helped_with=helped_with), NOON, HELP, HELP, stage)
 
 
 @pytest.mark.parametrize(("crisis", "alarm"), [("suicide", 0.7), ("perpetrator", -0.2), ("sexual", -2.0)])
@@ -81,6 +81,18 @@ def test_after_the_words_for_despair_a_faint_alarm_brings_them_again(
 
     assert told is not None
     assert (told.crisis, told.level) == (SUICIDE, "first")
+
+
+@pytest.mark.parametrize(("alarm", "crisis"), [(0.7, PERPETRATOR), (0.3, DISTRESS)])
+def test_what_somebody_tells_on_of_what_they_did_is_not_passed_over_in_neutral_words(
+    heeding: Heeding, alarm: float, crisis: str
+) -> None:
+    told = heeding.heeded(
+        Understood("text", "en", sign(DANGER, alarm), UNCLEAR), UNCLEAR, after_help("just shown", PERPETRATOR)
+    )
+
+    assert told is not None
+    assert told.crisis == crisis
 
 
 def test_who_was_told_the_words_for_despair_and_asks_on_is_answered(heeding: Heeding) -> None:

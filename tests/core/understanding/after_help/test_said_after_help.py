@@ -26,7 +26,7 @@ SayingAfter = Callable[[str, str], Said | None]
 
 
 def talk_after(helped_with: str | None, stage: Stage = "just shown") -> Talk:
-    return Talk(replace(HELPED, helped_with=helped_with), NOON, HELP, HELP, stage)
+    return Talk(HELPED._replace(helped_with=helped_with), NOON, HELP, HELP, stage)
 
 
 @pytest.fixture(scope="module")

@@ -46,6 +46,10 @@ def test_at_most_three_words_stand_beside_what_is_harmless_no_person_and_no_cry(
     assert is_harmless(text, "toddler hits me") is harmless
 
 
+def test_one_rule_that_accounts_for_a_message_is_enough() -> None:
+    assert is_harmless("my toddler hits me is it normal", "toddler hits me", "toddler hits me normal")
+
+
 @pytest.mark.parametrize(("text", "harmless"), [("save me", True), ("oh save me", False)])
 def test_what_ends_in_a_full_stop_must_be_all_of_the_message(text: str, harmless: bool) -> None:
     assert is_harmless(text, "save me.") is harmless

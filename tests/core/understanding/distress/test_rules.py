@@ -48,6 +48,15 @@ def test_a_threat_of_suicide_is_none_to_kill_another(text: str, crisis: str) -> 
     assert found.owner == crisis
 
 
+@pytest.mark.parametrize(("text", "crisis"), [("sister break her legs", "perpetrator"), ("break her legs", "danger")])
+def test_a_threat_to_a_woman_of_their_own_is_no_anger_at_whoever_hurt_them(text: str, crisis: str) -> None:
+    listed = {"danger": ["break legs"], "perpetrator": ["sister break legs"]}
+    found = CrisisRules(listed, WORDS).first_in(normal_forms(text))
+
+    assert found is not None
+    assert found.owner == crisis
+
+
 @pytest.mark.parametrize(
     ("text", "crisis"),
     [
