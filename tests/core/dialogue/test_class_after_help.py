@@ -137,6 +137,7 @@ def test_whoever_would_kill_for_what_is_done_to_a_child_is_not_blamed(
         ("я ударил жену", "больше так не буду", "support.perpetrator"),
         ("әйелімді ұрдым", "енді бұлай істемеймін", "support.perpetrator"),
         ("муж меня бьет", "говорит больше так не буду", "violence.cycle"),
+        ("әйелімді ұрдым", "маған не болады", "support.perpetrator"),
         ("дали ему 10 суток", "завтра выходит", "support.safety_plan"),
         ("judge gave him 15 days", "he is out tomorrow", "support.safety_plan"),
         ("оған 15 тәулік берді", "ертең шығады", "support.safety_plan"),
@@ -156,6 +157,7 @@ def test_what_is_told_after_help_is_answered_by_whom_help_was_for(
         ("my daughter's boyfriend hits her", "she is 17"),
         ("мою сестру бьёт муж", "ей 16"),
         ("қызымды жігіті ұрады", "ол 17 жаста"),
+        ("a girl is crying behind the wall every night", "about 7 years old"),
     ],
 )
 def test_whoever_fears_for_somebody_under_age_reads_what_to_do_for_a_child(
@@ -312,3 +314,33 @@ def test_whoever_asks_for_a_doctor_reads_nothing_of_rape_where_none_was_told(
 )
 def test_what_follows_keeps_the_words_that_are_meant(dialogue: Dialogue, first: str, then: str, crisis: str) -> None:
     assert last_class(dialogue, first, then) == crisis
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "crisis"),
+    [
+        ("дочь в ауле, телефон забрали", "шепотом сказала забери меня", "other"),
+        ("я в Москве, муж бьёт", "куда идти", "disclosure"),
+        ("I'm in Turkey, he hits me", "where do I go", "disclosure"),
+        ("Түркияда күйеуім паспортымды тартып алды", "қайда барам", "disclosure"),
+        ("иногда хочется швырнуть младенца", "я плохая мать", "danger"),
+    ],
+)
+def test_whoever_is_far_away_or_fears_for_a_baby_is_not_answered_as_another(
+    dialogue: Dialogue, first: str, then: str, crisis: str
+) -> None:
+    assert last_class(dialogue, first, then) == crisis
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ("help in London", "I'm a citizen of Kazakhstan"),
+        ("помощь в Лондоне", "я гражданка Казахстана"),
+        ("Лондонда көмек керек", "мен Қазақстан азаматымын"),
+    ],
+)
+def test_a_citizen_abroad_is_no_foreigner(dialogue: Dialogue, first: str, then: str) -> None:
+    memory = dialogue.reply_to(question(first)).memory
+
+    assert dialogue.reply_to(question(then), memory).entry == "support.abroad"
