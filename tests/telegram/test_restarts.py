@@ -44,7 +44,7 @@ async def test_a_quarter_of_an_hour_later_the_language_is_kept_and_the_context_i
     async with start(dialogue, later):
         films = await asks(anna_alone, "/films")
 
-    assert (kept, films) == (Memory(chosen_language="ru"), answer("films.all", "ru"))
+    assert (kept, films) == (Memory(chosen_language="ru", stored_language="ru"), answer("films.all", "ru"))
 
 
 async def test_messages_from_before_a_restart_are_hidden_too(
