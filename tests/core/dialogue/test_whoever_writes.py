@@ -154,3 +154,29 @@ def test_whoever_mourns_is_not_told_to_call_before_it_gets_worse(dialogue: Dialo
 @pytest.mark.parametrize("text", ["мой брат повесился", "папа повесился только что"])
 def test_whoever_found_somebody_just_now_is(dialogue: Dialogue, text: str) -> None:
     assert dialogue.reply_to(question(text)).crisis == "suicide_other"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("қызым 15те, үйге келмейді, бір ағаймен жүр екен отыздағы", "ұлым 13те, мектепте ұрады екен"),
+        *("құлағым естімейді, балам да, мектепте оны ұрады", "қызым 12де, ағасы түнде бөлмесіне кіреді"),
+    ],
+)
+def test_who_tells_of_their_child_is_spoken_to_as_whoever_can_help_it(dialogue: Dialogue, text: str) -> None:
+    assert dialogue.reply_to(question(text)).crisis == "other"
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [("мен 9дамын, мамам оянбай жатыр, әкем ұрды", "шал."), ("нам по 12, убежали из дома, холодно", "замерзаешь")],
+)
+def test_children_are_spoken_to_as_children_however_they_tell_their_age(
+    dialogue: Dialogue, text: str, word: str
+) -> None:
+    assert word in dialogue.reply_to(question(text)).text
+
+
+@pytest.mark.parametrize("text", ["допоможіть, чоловік б'є мене", "допоможіть, мене б'є чоловік", "чоловік б'є"])
+def test_a_ukrainian_cry_is_heard_as_blows(dialogue: Dialogue, text: str) -> None:
+    assert dialogue.reply_to(question(text)).crisis == "disclosure"

@@ -68,7 +68,7 @@ too".
 """
 _DESPAIR = 0.75
 """Alarm from which the words for somebody who does not want to live are said after other help: "i could just die"."""
-_GOES_ON: Mapping[str, float] = {SUICIDE: -1.7, PERPETRATOR: 0.5}
+_SAID_AGAIN_FROM: Mapping[str, float] = {SUICIDE: -1.7, PERPETRATOR: 0.5}
 """Alarm from which the words of a class are said again where nothing is asked: "goodbye", "in the bath with a razor";
 "she drove me to it", "once I took her by the throat", where neutral words would let it pass.
 """
@@ -113,7 +113,7 @@ class Heeding:
             return sign
         if self._asks_on(sign, outcome):
             return sign._replace(level="soft")
-        if sign.crisis == helped_with and sign.alarm >= _GOES_ON.get(helped_with, inf):
+        if sign.crisis == helped_with and sign.alarm >= _SAID_AGAIN_FROM.get(helped_with, inf):
             return sign._replace(level="first")
         # The neutral words speak to grown-ups.
         return Sign(CHILD if helped_with == CHILD else DISTRESS, "first", "after help", sign.alarm)

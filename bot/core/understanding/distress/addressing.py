@@ -55,6 +55,8 @@ another's life, that the danger is whoever writes, that a child writes, or that 
 their own despair outright has a rule of its own.
 """
 
+_OF_A_CHILD = (CHILD, SEXUAL)
+"""Classes that a parent's words sound like who tells of what is done to a child: "my daughter is 15, a teacher …"."""
 _SAID_OF_ONESELF = (SUICIDE, DISCLOSURE)
 """Classes whose `not_for` holds only against what was learned: a rule of theirs says outright to whom it happens."""
 
@@ -94,6 +96,8 @@ class Addressing:
         """The class of a reading if enough speaks for it, else the next likeliest or the neutral one."""
         crisis, share = reading.crisis, reading.share
         is_excused = self._is_excused(crisis, message)
+        if is_excused and crisis in _OF_A_CHILD and self._speaker.tells_of_younger(message.typed):
+            return OTHER
         if is_excused or not self._may_address(reading, message):
             crisis, share = reading.likeliest_but(crisis)
             who_is_unclear = reading.crisis == PERPETRATOR and not is_excused

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from bot.core.crisis_classes import CHILD, PERPETRATOR
-from bot.core.understanding.patterns import Patterns, PatternWords
+from bot.core.understanding.patterns import Patterns, PatternWords, name_of_list
 from bot.core.understanding.pronouns import Pronouns
 from bot.core.understanding.word_lists import WordLists
 
@@ -22,6 +22,8 @@ _LONGEST_AGE = 4
 _MOST_FIGURES = 2
 _SHORTEST_NUMBER = 3
 """Letters of a number that is one word: «он», ten, sounds as "on" and as the Russian "he"."""
+_YOUNGER = ("own_child", "young_kin", "young_sibling")
+"""The lists of those of whom a grown-up tells."""
 _FROM_AGE_WORD = 2
 """Words from one that tells of one's own age to the age: "I am already 82"."""
 
@@ -45,6 +47,12 @@ class Speaker:
     def _says_child(self) -> Patterns:
         phrases = self._lists.listed(lambda info: info.child_phrases)
         return Patterns({CHILD: phrases}, self._pattern_words)
+
+    @cached_property
+    def _younger(self) -> Patterns:
+        lists = self._pattern_words.lists
+        named = [name_of_list(name, code) for name in _YOUNGER for code in lists.get(name, ())]
+        return Patterns({CHILD: named}, self._pattern_words)
 
     def may_address(self, crisis: str, words: Sequence[str], beside: Sequence[str] = ()) -> bool:
         """Whether the words of this class may be meant for the author of these words; `beside` is the whole message."""
@@ -73,6 +81,12 @@ class Speaker:
     def names_another(self, words: Sequence[str]) -> bool:
         """Whether it speaks of somebody else: "my sister", "he"."""
         return self._others.are_in(words)
+
+    def tells_of_younger(self, words: Sequence[str]) -> bool:
+        """Whether it tells of somebody younger, a son or a niece, and of nothing that its author did or suffered."""
+        if not self._lists.me.isdisjoint(words) or self.says_i(words):
+            return False
+        return self._younger.first_in(words) is not None
 
     def names_nobody_new(self, words: Sequence[str]) -> bool:
         """Whether whoever it speaks of was spoken of before: "she hits me too"."""
