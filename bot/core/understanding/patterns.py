@@ -7,7 +7,7 @@ Where patterns differ in one word alone, one stands for all: `he choked|strangle
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from bot.core.knowledge import Language
@@ -63,9 +63,14 @@ class PatternWords:
         self._known: dict[str, PatternWord] = {}
 
     def of(self, part: str) -> PatternWord:
-        """What a part of a pattern stands for; it has no form where that is no word, or a list that is not there."""
+        """What a part of a pattern stands for; it has no form where that is no word, or a list that is not there.
+
+        Alternatives are put together anew each time: remembered for good, they would take more than they save.
+        """
+        if _OR in part:
+            return PatternWord.any_of([self._alone(word) for word in alternatives(part)])
         if part not in self._known:
-            self._known[part] = PatternWord.any_of([self._alone(word) for word in alternatives(part)])
+            self._known[part] = self._alone(part)
         return self._known[part]
 
     def _alone(self, word: str) -> PatternWord:
@@ -126,11 +131,12 @@ class Patterns:
         """Made for the first text, since a start would take a thirtieth longer: the words have to be brought into their
         normal form.
         """
+        word_of = cache(self._words.of)  # alternatives are remembered until the tables are made, single words for all
         by_word: dict[str, list[Pattern]] = {}
         open_ended: list[Pattern] = []
         for owner, patterns in self._listed.items():
             for typed in patterns:
-                words = list(map(self._words.of, typed.removesuffix(_END).split()))
+                words = list(map(word_of, typed.removesuffix(_END).split()))
                 if not all(word.whole or word.stems for word in words):  # a bare * would fit every word
                     continue
                 pattern = Pattern(owner, typed, words[0], tuple(words[1:]), ends=typed.endswith(_END))
@@ -138,7 +144,8 @@ class Patterns:
                     by_word.setdefault(form, []).append(pattern)
                 if words[0].stems:
                     open_ended.append(pattern)
-        return _Tables(by_word, open_ended, tuple({stem for pattern in open_ended for stem in pattern.first.stems}))
+        stems = tuple({stem for pattern in open_ended for stem in pattern.first.stems})
+        return _Tables({form: tuple(found) for form, found in by_word.items()}, open_ended, stems)
 
     def first_in(self, words: Sequence[str]) -> Found | None:
         """The first that applies to a text of these words."""
