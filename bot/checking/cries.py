@@ -110,8 +110,8 @@ class CryTrial:
         limits, alarm = _LIMITS[entry.sensitive, is_witness], self._alarm(sign)
         is_claimed = is_witness and finds(self._matcher.match(phrase), entry.id)
         is_cry = alarm >= limits.note and not is_claimed
-        # In a chat, too, no question outweighs the half that cries beside it; but calm phrases are among these.
-        if not is_cry and (sign.found_by != "half" or entry.sensitive):
+        # In a chat, too, no question outweighs the part that cries beside it; but calm phrases are among these.
+        if not is_cry and (sign.found_by != "part" or entry.sensitive):
             return
         if phrase in self._came_along().get(entry.id, ()):
             return

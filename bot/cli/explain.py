@@ -19,7 +19,7 @@ _FOUND_BY = {
     "rule": "by the rule {rule}",
     "example": "an example, word for word",
     "learned": "by what was learned ({alarm:+.2f})",
-    "half": "by what was learned, in one half ({alarm:+.2f})",
+    "part": "by what was learned, in a part of it ({alarm:+.2f})",
     "after help": "because help was just shown ({alarm:+.2f})",
     "age": "because help was just shown, and a child writes",
     "correction": "because help was just shown, and it says whom it is about",

@@ -13,6 +13,7 @@ from itertools import chain
 from math import inf
 from typing import NamedTuple
 
+from bot.core.entry_ids import is_of_courtesies
 from bot.core.knowledge import Knowledge
 from bot.core.scoring.features import NAME_WEIGHT, Bag, Evidence, name_feature, whole_features
 from bot.core.scoring.intended_layout import in_intended_layout
@@ -180,6 +181,11 @@ class Reader:
         if typed or self.later_phrases:
             whole = self._with_later(by_label, bag, typed)
         return Reading(evidence, bag, by_label, crisis, share, whole, alarm, self._lines)
+
+    def is_courtesy(self, words: Sequence[str]) -> bool:
+        """Whether these words are a greeting, thanks or the like, word for word."""
+        entry = self.phrases.word_for_word(words)
+        return entry is not None and is_of_courtesies(entry)
 
     def _entry_typed(self, words: Sequence[str]) -> str | None:
         """The entry that these words are a phrase of, word for word."""

@@ -79,10 +79,10 @@ class ByItself:
     def _sign(self, text: str, message: Message) -> Sign | None:
         """The sign of a text in the layout that was meant.
 
-        Where that shows none, or only by one half of it, the text as it was typed is heard as well.
+        Where that shows none, or only by a part of it, the text as it was typed is heard as well.
         """
         sign = self.recogniser.sign_of(message)
-        if message.text != text and (sign is None or sign.found_by == "half"):
+        if message.text != text and (sign is None or sign.found_by == "part"):
             return louder(sign, self.recogniser.recognise(text))
         return sign
 

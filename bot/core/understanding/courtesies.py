@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import dropwhile
 
 from bot.core.entry_ids import is_of_courtesies
+from bot.core.scoring.reading import Reader
 from bot.core.understanding.matching import Match, NoMatch, Outcome, Suggestions
 from bot.core.understanding.message import Words
 
@@ -14,6 +15,8 @@ _MAYBE = 0.25
 """Probability from which a courtesy is returned where nothing else is near."""
 _LONGEST_COURTESY = 2
 """Words up to which a courtesy that comes first is one, whatever else may be meant."""
+_LONGEST_GREETING = 3
+"""Words of a greeting with which something else may begin."""
 _FAR_BEHIND = 4.0
 """What is so far behind a courtesy is not meant, however unsure the courtesy is: «привет как дела» greets twice."""
 
@@ -30,6 +33,22 @@ def words_behind(words: Words, courteous: Container[str]) -> Words:
 def words_beside(words: Words, courteous: Container[str], joining: Container[str]) -> Words:
     """What else stands in a text, wherever its courtesies stand, without the words that join it to them."""
     return tuple(word for word in words if word not in courteous and word not in joining)
+
+
+class Greetings:
+    """Finds what stands behind the greeting, or the thanks, with which a text begins."""
+
+    def __init__(self, reader: Reader, myself: Container[str]) -> None:
+        """`myself` are words for whoever writes: «я» sounds as "yeah" does."""
+        self._reader, self._myself = reader, myself
+
+    def behind(self, words: Words) -> Words:
+        """Empty where a text begins with none, or holds nothing else."""
+        for length in range(_LONGEST_GREETING, 0, -1):
+            greeting = words[:length]
+            if self._reader.is_courtesy(greeting) and not any(word in self._myself for word in greeting):
+                return words[length:]
+        return ()
 
 
 def without_courtesies(outcome: Outcome) -> Outcome:

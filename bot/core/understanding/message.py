@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from itertools import chain, zip_longest
+from itertools import chain, combinations, zip_longest
 from typing import NamedTuple
 
 from bot.core.knowledge import Knowledge
@@ -21,6 +21,8 @@ Words = tuple[str, ...]
 
 _MOST_JOINTS, _LONGEST_HALVED = 5, 30
 """Joints at which a message is looked at as two, and the words of the longest one that is."""
+_MOST_CLAUSES = 10
+"""Clauses of a message whose passages are looked at: of so many there are 54."""
 _RUN, _RUN_STEP, _MOST_RUNS = 9, 3, 60
 """Words of a run within a longer sentence, how far apart runs begin, and about how many there are at most."""
 _MOST_READ = 200
@@ -149,6 +151,17 @@ class Message:
         joints = [index for index, piece in enumerate(pieces) if piece.joint != "full stop"][:_MOST_JOINTS]
         cut = (Halves(_one(pieces[:index]), _one(pieces[index:]), pieces[index].joint) for index in joints)
         return [halves for halves in cut if halves.first and halves.second]
+
+    @cached_property
+    def passages(self) -> list[Words]:
+        """One clause or several in a row, but not all: a cry may begin and end in the middle of a story."""
+        pieces = self._pieces
+        starts = [index for index, piece in enumerate(pieces) if index == 0 or piece.joint != "none"]
+        if len(starts) > _MOST_CLAUSES:
+            return []
+        spans = combinations((*starts, len(pieces)), 2)
+        passages = (_one(pieces[start:end]) for start, end in spans if end - start < len(pieces))
+        return list(dict.fromkeys(passages))
 
     @cached_property
     def _pieces(self) -> list[_Piece]:

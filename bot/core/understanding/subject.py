@@ -9,7 +9,7 @@ from bot.core.limits import CERTAIN, CLEAR
 from bot.core.understanding.after_help.help_talk import HelpTalk
 from bot.core.understanding.after_help.said import Said
 from bot.core.understanding.after_help.said_after_help import SaidAfterHelp
-from bot.core.understanding.courtesies import is_courtesy, without_courtesies, words_behind
+from bot.core.understanding.courtesies import Greetings, is_courtesy, without_courtesies, words_behind
 from bot.core.understanding.follow_ups.follow_up import FollowUps
 from bot.core.understanding.matching import Match, Matcher, NoMatch, Outcome, is_word_for_word
 from bot.core.understanding.message import Message
@@ -44,6 +44,7 @@ class Subjects:
         self._matcher, self._follow_ups = matcher, follow_ups
         self._help_talk, self._said_after_help = help_talk, said_after_help
         self._several, self._courtesy, self._negations = several, lists.courtesy, lists.negations
+        self._greetings = Greetings(matcher.reader, lists.myself)
 
     def subject_of(self, understood: Understood, message: Message, talk: Talk) -> Subject:
         """What a text is about in this talk."""
@@ -74,14 +75,15 @@ class Subjects:
         return is_unsure and not self._negations.isdisjoint(outcome.ranking.evidence.words)
 
     def _asked_behind_courtesy(self, outcome: Outcome, shown: Entry | None, *, after_help: bool) -> Outcome:
-        """What is asked behind an "ok", where the text as a whole asks nothing: "ok will they come".
+        """What is asked behind an "ok" or a greeting, where the text as a whole asks nothing: "ok will they come".
 
         A single word must ask by itself: the "you" of "ok thank you" asks for nobody.
         """
         asks = isinstance(outcome, Match) and not is_courtesy(outcome)
         words = outcome.ranking.evidence.words
-        rest = words_behind(words, self._courtesy)
-        is_sure = is_word_for_word(outcome) or outcome.ranking.probability >= CERTAIN
+        behind_greeting = self._greetings.behind(words)
+        rest = behind_greeting or words_behind(words, self._courtesy)
+        is_sure = is_word_for_word(outcome) or (outcome.ranking.probability >= CERTAIN and not behind_greeting)
         if asks or is_sure or len(rest) in (0, len(words)):
             return outcome
         by_itself = self._matcher.match_words(rest)

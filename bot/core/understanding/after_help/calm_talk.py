@@ -26,7 +26,7 @@ _FAINT_ALARM = -0.5
 _VERY_FEW_WORDS, _FEW_WORDS = 3, 5
 """Words of a follow-up that may be calm for what was shown before: more of them speak for themselves."""
 _SAYS_IT_ALL = 0.85
-"""Likeness to a phrase about the event from which a whole message is that phrase, so that no half of it is a cry; none
+"""Likeness to a phrase about the event from which a whole message is that phrase, so that no part of it is a cry; none
 of 2,700 cries beside a question is so like one.
 """
 _SOMEBODY_IS_NEAR = frozenset((DANGER, STALKING))
@@ -56,7 +56,7 @@ class CalmTalk:
         """
         if sign.is_outright:
             return False
-        if sign.found_by == "half":  # the question beside it is no reason for calm, but a phrase that says both is
+        if sign.found_by == "part":  # the question beside it is no reason for calm, but a phrase that says both is
             return sign.alarm < _PLAIN_ALARM and self._is_nearly_a_phrase_of_the_event(outcome)
         if asks and self._asks_who_is_near(sign, outcome, shown):
             return True

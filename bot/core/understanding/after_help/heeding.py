@@ -139,7 +139,7 @@ class Heeding:
         is_childs = helped_with == CHILD and sign.found_by == "safe word"
         may_go_on = sign.found_by == "rule" and sign.crisis in _GO_ON_IF_OUTRIGHT.get(helped_with, ())
         goes_on = may_go_on and self._speaker.names_nobody_new(words)
-        if talk.stage == "none" or not (is_childs or goes_on or sign.found_by in ("learned", "half")):
+        if talk.stage == "none" or not (is_childs or goes_on or sign.found_by in ("learned", "part")):
             return sign
         if self._is_as_plain_as_said(sign, helped_with, words):
             return sign

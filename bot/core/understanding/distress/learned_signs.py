@@ -14,6 +14,7 @@ from bot.core.limits import PLAIN_RUN
 from bot.core.scoring.near_misses import NearMisses
 from bot.core.scoring.reading import Reading
 from bot.core.scoring.thresholds import Thresholds
+from bot.core.understanding.courtesies import Greetings
 from bot.core.understanding.distress.addressing import Addressing
 from bot.core.understanding.distress.sign import Sign
 from bot.core.understanding.message import Message, Words
@@ -36,10 +37,16 @@ class LearnedSigns:
     """Finds them by the thresholds that were learned; a clause that holds one of the `negations` denies it."""
 
     def __init__(
-        self, thresholds: Thresholds, near_misses: NearMisses, negations: frozenset[str], addressing: Addressing
+        self,
+        thresholds: Thresholds,
+        near_misses: NearMisses,
+        negations: frozenset[str],
+        greetings: Greetings,
+        addressing: Addressing,
     ) -> None:
         self.thresholds = thresholds
-        self._near_misses, self._negations, self._addressing = near_misses, negations, addressing
+        self._near_misses, self._negations = near_misses, negations
+        self._greetings, self._addressing = greetings, addressing
 
     def sign_in(self, message: Message) -> Sign | None:
         loudest = self.loudest(message)
@@ -74,8 +81,12 @@ class LearnedSigns:
     def _parts_of(self, message: Message) -> Iterator[tuple[Words, float, float]]:
         """Each part with the alarm from which it counts, and by how much it counts less than a whole message.
 
-        What a clause or a run denies ("... he does not beat me") is weighed only as part of the whole.
+        What stands behind a greeting is as good as a message. What a clause or a run denies ("... he does not beat
+        me") is weighed only as part of the whole.
         """
+        behind = self._greetings.behind(message.words)
+        if len(behind) > 1:
+            yield behind, -inf, 0.0
         for sentence in message.sentences:
             if sentence not in self._near_misses:
                 yield sentence, -inf, _OF_PARTS

@@ -1,7 +1,7 @@
 """Whether a person is in danger or distress: asked before anything else, and of nothing but the text.
 
 Three ways lead to a sign, each enough by itself: a safe word, a rule (words that say it outright), and what was learned
-from the examples of the crisis classes and from all that is calm, of the message and of each half of it.
+from the examples of the crisis classes and from all that is calm, of the message and of each part of it.
 Of a message that is a near miss word for word what was learned does not count, nor of one that says hardly more than
 something harmless, where a rule within these words counts no more; where it sounds like a grave class, a soft sign
 stays.
@@ -17,10 +17,11 @@ from bot.core.crisis_classes import CALM, CHILD, DISCLOSURE, DISTRESS, GRAVE, OT
 from bot.core.knowledge import Knowledge
 from bot.core.scoring.learned import Learned
 from bot.core.text import LONGEST, LONGEST_HEARD, normal_forms
+from bot.core.understanding.courtesies import Greetings
 from bot.core.understanding.distress.addressing import Addressing
-from bot.core.understanding.distress.half_signs import HalfSigns
 from bot.core.understanding.distress.harmless import Harmless
 from bot.core.understanding.distress.learned_signs import LearnedSigns
+from bot.core.understanding.distress.part_signs import PartSigns
 from bot.core.understanding.distress.rules import CrisisRules
 from bot.core.understanding.distress.safe_words import SafeWords
 from bot.core.understanding.distress.sign import Sign, first_of, louder
@@ -51,8 +52,11 @@ class Recogniser:
         }
         addressing = Addressing(speaker, not_for, learned.thresholds)
         self.messages = MessageReader(knowledge, matcher.reader)
-        self.learned_signs = LearnedSigns(learned.thresholds, learned.near_misses, lists.negations, addressing)
-        self._half_signs = HalfSigns(matcher, learned.near_misses, self.learned_signs, addressing)
+        greetings = Greetings(matcher.reader, lists.myself)
+        self.learned_signs = LearnedSigns(
+            learned.thresholds, learned.near_misses, lists.negations, greetings, addressing
+        )
+        self._part_signs = PartSigns(matcher, learned.near_misses, self.learned_signs, addressing)
         self._safe_words, self._soft_words = SafeWords(knowledge.safe_words), SafeWords(knowledge.soft_words)
         rules = {crisis.id: crisis.rules for crisis in knowledge.crisis.values()}
         self._harmless = Harmless(rules.pop(CALM, ()), pattern_words)
@@ -84,7 +88,7 @@ class Recogniser:
         return sign._replace(variant=variant, to_child=sign.to_child or self._addressing.is_by_child(message))
 
     def sign_of(self, message: Message) -> Sign | None:
-        """What is said outright, else the loudest sign of the message and of its halves; of whoever is hurt and says to
+        """What is said outright, else the loudest sign of the message and of its parts; of whoever is hurt and says to
         be a child, in the words for one.
         """
         sign = self._whoever_it_is_of(message)
@@ -100,10 +104,10 @@ class Recogniser:
             return sign
         if is_harmless or message.typed in self._near_misses:
             return sign._replace(level="soft") if sign and sign.crisis in GRAVE else None
-        half = self._half_signs.loudest_of(message)
-        if half and sign and sign.crisis == CHILD and sign.comes_first and half.crisis not in GRAVE:
-            return sign  # "I am 12, dad drinks and hits me": the half does not tell who it is
-        return louder(sign, half)
+        part = self._part_signs.loudest_of(message)
+        if part and sign and sign.crisis == CHILD and sign.comes_first and part.crisis not in GRAVE:
+            return sign  # "I am 12, dad drinks and hits me": the part does not tell who it is
+        return louder(sign, part)
 
     def is_outright(self, text: str) -> bool:
         """Whether a safe word or a rule alone sets off help, whatever was learned."""

@@ -14,7 +14,7 @@ FoundBy = Literal[
     "rule",
     "example",
     "learned",
-    "half",
+    "part",
     "after help",
     "correction",
     "farewell",
@@ -25,11 +25,10 @@ FoundBy = Literal[
 """How a sign was found.
 
 `safe word`: the whole message is one. `rule`: a rule applies. `example`: the message is an example word for word, of a
-knowledge that was never fitted. `learned`, `half`: by what was learned, in the message or in one half of it, beside a
-question about the event. The others belong to a talk about help. `after help`: too faint to tell a class, but help was
-just shown. `variant`: it goes on with the words of a variant. `correction`: it was said whom it is about.
-`farewell`: it takes leave after the words for despair. `earnest`: it says that nobody jokes. `age`: it only says that a
-child writes.
+knowledge that was never fitted. `learned`, `part`: by what was learned, in the message or in a part of it. The others
+belong to a talk about help. `after help`: too faint to tell a class, but help was just shown. `variant`: it goes on
+with the words of a variant. `correction`: it was said whom it is about. `farewell`: it takes leave after the words for
+despair. `earnest`: it says that nobody jokes. `age`: it only says that a child writes.
 """
 
 

@@ -46,14 +46,14 @@ def test_nearly_a_phrase_of_the_event_outweighs_a_half_that_is_not_plain(
     entry: Entry, alarm: float, likeness: float, level: str
 ) -> None:
     typed = Match(entry.id, ranking(0.9, entry.id)._replace(candidates=(Candidate(entry.id, 1.0, likeness),)))
-    heeded = CALM_TALK.heeded(sign("sexual", alarm, found_by="half"), typed, None)
+    heeded = CALM_TALK.heeded(sign("sexual", alarm, found_by="part"), typed, None)
 
     assert heeded is not None
     assert heeded.level == level
 
 
 def test_no_clear_question_suppresses_the_half_of_a_message_that_cries() -> None:
-    half = sign("danger", -0.4, found_by="half")
+    half = sign("danger", -0.4, found_by="part")
 
     assert CALM_TALK.heeded(half, match(FILM), None) == half
     assert CALM_TALK.heeded(half._replace(found_by="learned"), match(FILM), None) != half

@@ -214,7 +214,7 @@ def test_a_child_who_sends_a_safe_word_is_spoken_to_as_one(
 
 
 def test_the_class_of_the_help_counts_for_half_a_message_too_and_only_in_a_talk_about_help(heeding: Heeding) -> None:
-    half = Understood("text", "en", sign(SUICIDE, 2.5, found_by="half"), UNCLEAR)
+    half = Understood("text", "en", sign(SUICIDE, 2.5, found_by="part"), UNCLEAR)
     told = {stage: heeding.heeded(half, UNCLEAR, after_help(stage, SUICIDE_OTHER)) for stage in get_args(Stage)}
 
     assert {stage: sign.crisis for stage, sign in told.items() if sign} == {

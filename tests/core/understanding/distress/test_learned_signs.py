@@ -14,7 +14,8 @@ from bot.core.knowledge import Knowledge
 from bot.core.scoring.reading import Reader
 from bot.core.scoring.thresholds import Correction, Thresholds
 from bot.core.text import normal_forms
-from bot.core.understanding.distress import half_signs, learned_signs
+from bot.core.understanding.courtesies import Greetings
+from bot.core.understanding.distress import learned_signs, part_signs
 from bot.core.understanding.distress.learned_signs import PLAIN_CLAUSE, LearnedSigns
 from bot.core.understanding.distress.recogniser import Recogniser
 from tests.support.recognisers import heard, unlearned
@@ -129,7 +130,7 @@ def test_what_is_not_looked_at_further_would_make_no_other_sign(
     texts = [*cries, *(f"где афиша форума, {cry}" for cry in cries)]
     signs = [recogniser.recognise(text) for text in texts]
     monkeypatch.setattr(learned_signs, "_MOST_RAISED", inf)
-    monkeypatch.setattr(half_signs, "_HALF_RAISED", inf)
+    monkeypatch.setattr(part_signs, "_RAISED", inf)
     monkeypatch.setattr(LearnedSigns, "corrected_at_most", lambda *_: inf)
 
     assert [recogniser.recognise(text) for text in texts] == signs
@@ -220,3 +221,20 @@ def test_the_most_that_an_alarm_can_be_is_known_whichever_way_calm_lines_count(
     learned_signs = with_thresholds(Thresholds(correction=Correction(unanswered=unanswered))).learned_signs
 
     assert learned_signs.corrected_at_most(replace(reader.read("where was it"), alarm=1.0)) == at_most
+
+
+@pytest.mark.parametrize(("greeting", "level"), [("hello", "first"), ("good evening", "first"), ("trees", None)])
+def test_behind_a_greeting_a_cry_is_heard_as_by_itself(
+    recogniser: Recogniser, greeting: str, level: str | None
+) -> None:
+    cry = "the door is open"
+    sign = recogniser.sign_of(heard(recogniser, f"{greeting} {cry}", (cry, 2.0)))
+
+    assert (sign and sign.level) == level
+
+
+@pytest.mark.parametrize("text", ["я сама", "ia sama"])
+def test_whoever_writes_is_no_greeting(recogniser: Recogniser, text: str) -> None:
+    greetings = Greetings(recogniser.messages.reader, frozenset(normal_forms("я")))
+
+    assert greetings.behind(tuple(normal_forms(text))) == ()

@@ -1,6 +1,6 @@
-"""S5: a cry for help joined to something else is heard in its half of the message.
+"""S5: a cry for help joined to something else, or in the middle of a story, is heard in its part of the message.
 
-Of `bot/core/understanding/distress/half_signs.py` and `bot/core/understanding/message.py`.
+Of `bot/core/understanding/distress/part_signs.py` and `bot/core/understanding/message.py`.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ def test_a_cry_beside_a_question_about_the_event_is_heard_by_whoever_asks(
 ) -> None:
     sign = recogniser.recognise(BESIDE_A_QUESTION)
 
-    assert (sign and sign.level, sign and sign.found_by) == ("first", "half")
+    assert (sign and sign.level, sign and sign.found_by) == ("first", "part")
     assert dialogue.alarms(BESIDE_A_QUESTION) is dialogue.alone.alarms(BESIDE_A_QUESTION) is True
     assert dialogue.alone.reply_to(question(BESIDE_A_QUESTION)).kind == "crisis"
 
@@ -35,7 +35,7 @@ def test_half_of_a_message_is_heard_only_beside_the_event(knowledge: Knowledge, 
     without = Recogniser.of(replace(knowledge, entries={}), learned)
     sign = without.recognise(BESIDE_A_QUESTION)
 
-    assert sign is None or sign.found_by != "half"
+    assert sign is None or sign.found_by != "part"
 
 
 @pytest.mark.parametrize(
@@ -67,14 +67,14 @@ def test_a_loud_half_that_is_not_grave_is_heard_whatever_stands_beside_it(recogn
     sign = recogniser.recognise("где афиша форума, кеше тағы ұрды")
 
     assert sign is not None
-    assert (sign.crisis, sign.level, sign.found_by) == ("disclosure", "first", "half")
+    assert (sign.crisis, sign.level, sign.found_by) == ("disclosure", "first", "part")
 
 
 def test_a_half_that_only_may_tell_of_distress_leaves_the_soft_line(recogniser: Recogniser) -> None:
     sign = recogniser.recognise("Хотим отправить официальное письмо тем, кто это устроил, но не знаем, кому.")
 
     assert sign is not None
-    assert (sign.crisis, sign.level, sign.found_by) == ("distress", "soft", "half")
+    assert (sign.crisis, sign.level, sign.found_by) == ("distress", "soft", "part")
 
 
 def test_a_faint_half_is_not_heard_beside_thanks(recogniser: Recogniser) -> None:
@@ -145,8 +145,10 @@ def test_beside_the_event_a_half_brings_help_first_from_a_low_alarm_unless_its_c
         (DOOR, "danger", 0.5, True),
         (DOOR, "danger", 0.4, False),
         (DOOR, "suicide", 0.5, True),
-        (DOOR, "disclosure", 2.0, True),
-        (DOOR, "disclosure", 1.9, False),
+        (DOOR, "disclosure", 1.5, True),
+        (DOOR, "disclosure", 1.4, False),
+        ("door stands open", "disclosure", 2.0, True),
+        ("door stands open", "disclosure", 1.9, False),
         ("door open", "danger", 1.2, True),
         ("door open", "danger", 1.1, False),
         ("door open", "suicide", 1.9, False),
@@ -203,3 +205,39 @@ def test_a_word_that_asks_parts_no_halves(small_knowledge: Knowledge) -> None:
     recogniser = unlearned(small_knowledge)
 
     assert recogniser.sign_of(heard(recogniser, f"{DOOR} where is the park", (DOOR, 3.0))) is None
+
+
+@pytest.mark.parametrize(
+    ("part", "crisis", "alarm", "is_heard"),
+    [
+        (DOOR, "danger", 1.0, True),
+        (DOOR, "danger", 0.9, False),
+        (DOOR, "disclosure", 1.5, True),
+        (DOOR, "disclosure", 1.4, False),
+        ("door stands open", "danger", 1.9, False),
+    ],
+)
+def test_in_the_middle_of_a_story_a_part_must_alarm_more(
+    small_knowledge: Knowledge, part: str, crisis: str, alarm: float, *, is_heard: bool
+) -> None:
+    recogniser = unlearned(small_knowledge)
+    sign = recogniser.sign_of(heard(recogniser, f"trees grow, {part}. birds sing", (part, alarm), crisis=crisis))
+
+    assert (sign is not None) is is_heard
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "since my divorce i get up go to the office come back and cut my arms in the shower so that i feel anything "
+        "and lately i dont see why i should go on",
+        "Мне сорок шесть лет, сын уехал в Польшу, жена ушла два года назад, пью не много, на работе уважают, а по "
+        "ночам лежу и считаю таблетки в коробке, сколько нужно чтобы наверняка, и не знаю зачем я это вам пишу",
+        "өткен жазда көштік, күйеуім тамағымнан алды, жаңа мектеп қыркүйекте басталады",
+    ],
+)
+def test_a_cry_in_the_middle_of_a_story_is_heard(recogniser: Recogniser, text: str) -> None:
+    sign = recogniser.recognise(text)
+
+    assert sign is not None
+    assert sign.comes_first

@@ -1,5 +1,5 @@
-"""The sign that one half of a message shows by what was learned: beside a question about the event a cry for help
-drowns in the whole.
+"""The sign that a part of a message shows by what was learned: beside a question about the event, or in the middle of a
+story, a cry for help drowns in the whole.
 """
 
 from __future__ import annotations
@@ -24,18 +24,22 @@ A cry of these classes that stays below it brings the soft line all the same.
 """
 _SOFT_FROM = -1.3
 """Alarm from which such a half brings one soft line."""
-_HALF_RAISED = 1.5
-"""By how much the nearest lines raise the alarm of a half at most."""
+_RAISED = 1.5
+"""By how much the nearest lines raise the alarm of a part at most."""
 _VAGUE = frozenset((DISTRESS, OTHER, SUICIDE_OTHER))
 _BESIDE_ANYTHING_IF_GRAVE, _BESIDE_ANYTHING = 0.5, 2.0
 """Alarm from which a half counts beside anything else, of a grave class and of the others: "how long is it, he has a
 gun".
 """
+_IN_A_STORY_IF_GRAVE, _IN_A_STORY = 1.0, 1.5
+"""Alarm from which a passage counts wherever it stands: "we moved in may, he chokes me, the flat is new"."""
+_FEWEST_WORDS_IN_A_STORY = 4
+"""A passage of fewer words says too little: "a lot", "then what" are alarming anywhere."""
 _FEW_WORDS_OF_HALF = 2
 """A half of no more words must alarm as much as one word by itself: "tell me please" may be said of anything."""
 
 
-class HalfSigns:
+class PartSigns:
     """`matcher` tells whether the other half is about the event, `learned_signs` what an alarm comes to."""
 
     def __init__(
@@ -45,6 +49,18 @@ class HalfSigns:
         self._learned_signs, self._addressing = learned_signs, addressing
 
     def loudest_of(self, message: Message) -> Sign | None:
+        """The loudest sign of a part."""
+        return louder(self._of_halves(message), *(self._of_passage(message, part) for part in message.passages))
+
+    def _of_passage(self, message: Message, passage: Words) -> Sign | None:
+        """The sign of some pieces of a message, where it counts whatever stands around them."""
+        if len(passage) < _FEWEST_WORDS_IN_A_STORY:
+            return None
+        sign = self._of_part(message, passage, _IN_A_STORY_IF_GRAVE)
+        least = _IN_A_STORY_IF_GRAVE if sign and sign.crisis in GRAVE else _IN_A_STORY
+        return sign if sign and sign.alarm >= least else None
+
+    def _of_halves(self, message: Message) -> Sign | None:
         """The loudest sign of one half; where the other is no clear question about the event, it must be louder."""
         joined = [halves for halves in message.cuts if halves.joint != "none"]
         pairs = [(h.second, h.first) for h in joined] + [(h.first, h.second) for h in joined if len(h.first) > 1]
@@ -52,16 +68,16 @@ class HalfSigns:
 
     def _of_half_beside(self, message: Message, half: Words, other: Words) -> Sign | None:
         """The sign of a half, where it counts beside the other one."""
-        sign = self._of_half(message, half)
+        sign = self._of_part(message, half, ONE_WORD if len(half) <= _FEW_WORDS_OF_HALF else _SOFT_FROM)
         if sign and (_counts_beside_anything(sign, half) or self._is_of_the_event(message.read(other))):
             return sign
         return None
 
-    def _of_half(self, message: Message, half: Words) -> Sign | None:
-        if half in self._near_misses:
+    def _of_part(self, message: Message, part: Words, least: float) -> Sign | None:
+        """The sign of a part that alarms at least so much."""
+        if part in self._near_misses:
             return None
-        least = ONE_WORD if len(half) <= _FEW_WORDS_OF_HALF else _SOFT_FROM
-        reading = message.read_if_loud(half, least - _HALF_RAISED)
+        reading = message.read_if_loud(part, least - _RAISED)
         if reading is None or not reading.crisis or self._learned_signs.corrected_at_most(reading) < least:
             return None
         alarm = self._learned_signs.corrected(reading)
@@ -69,7 +85,7 @@ class HalfSigns:
             return None
         crisis = self._addressing.by_learning(reading, alarm, message)
         first_from = _FIRST_FROM_IF_VAGUE if crisis in _VAGUE else _FIRST_FROM
-        return Sign(crisis, "first" if alarm >= first_from else "soft", "half", alarm)
+        return Sign(crisis, "first" if alarm >= first_from else "soft", "part", alarm)
 
     def _is_of_the_event(self, half: Reading) -> bool:
         """Whether that is clearly what it asks."""
