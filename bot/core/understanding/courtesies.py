@@ -15,7 +15,7 @@ _MAYBE = 0.25
 """Probability from which a courtesy is returned where nothing else is near."""
 _LONGEST_COURTESY = 2
 """Words up to which a courtesy that comes first is one, whatever else may be meant."""
-_LONGEST_GREETING = 3
+_LONGEST_GREETING = 4
 """Words of a greeting with which something else may begin."""
 _FAR_BEHIND = 4.0
 """What is so far behind a courtesy is not meant, however unsure the courtesy is: «привет как дела» greets twice."""
@@ -44,11 +44,18 @@ class Greetings:
 
     def behind(self, words: Words) -> Words:
         """Empty where a text begins with none, or holds nothing else."""
-        for length in range(_LONGEST_GREETING, 0, -1):
-            greeting = words[:length]
-            if self._reader.is_courtesy(greeting) and not any(word in self._myself for word in greeting):
-                return words[length:]
-        return ()
+        behind = words
+        while length := self._length(behind):
+            behind = behind[length:]
+        return behind if len(behind) < len(words) else ()
+
+    def _length(self, words: Words) -> int:
+        """The words of the longest greeting with which they begin; 0 where they begin with none."""
+        lengths = range(min(_LONGEST_GREETING, len(words)), 0, -1)
+        return next((length for length in lengths if self._is_greeting(words[:length])), 0)
+
+    def _is_greeting(self, words: Words) -> bool:
+        return self._reader.is_courtesy(words) and not any(word in self._myself for word in words)
 
 
 def without_courtesies(outcome: Outcome) -> Outcome:

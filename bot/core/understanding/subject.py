@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from bot.core.entry_ids import is_of_courtesies
 from bot.core.knowledge import Entry
-from bot.core.limits import CERTAIN, CLEAR
+from bot.core.limits import CERTAIN, CLEAR, PLAIN
 from bot.core.understanding.after_help.help_talk import HelpTalk
 from bot.core.understanding.after_help.said import Said
 from bot.core.understanding.after_help.said_after_help import SaidAfterHelp
 from bot.core.understanding.courtesies import Greetings, is_courtesy, without_courtesies, words_behind
 from bot.core.understanding.follow_ups.follow_up import FollowUps
-from bot.core.understanding.matching import Match, Matcher, NoMatch, Outcome, is_word_for_word
+from bot.core.understanding.matching import Match, Matcher, NoMatch, Outcome, finds, is_word_for_word
 from bot.core.understanding.message import Message
 from bot.core.understanding.several import SeveralQuestions
 from bot.core.understanding.talk import Talk
 from bot.core.understanding.understood import Understood
 from bot.core.understanding.word_lists import WordLists
+
+_FEWEST_WORDS_ASKING = 3
+"""Words of a part that asks plainly: "the lawyer said" asks for no lawyer."""
 
 
 class Subject(NamedTuple):
@@ -55,6 +59,7 @@ class Subjects:
         if self._returns_what_was_denied(outcome):
             outcome = NoMatch(outcome.ranking)
         outcome = self._asked_behind_courtesy(outcome, shown, after_help=after_help)
+        outcome = self._asked_in_a_story(outcome, message)
         outcome = self._help_talk.outcome(stage, outcome, understood.alone, understood.text)
         matches = understood.matches_with(outcome)
         if len(matches) < 2:
@@ -90,7 +95,19 @@ class Subjects:
         if is_courtesy(outcome) and len(rest) == 1 and not isinstance(by_itself, Match):
             return outcome
         behind = self._follow_ups.outcome(by_itself, shown, after_help=after_help)
-        return behind if isinstance(behind, Match) else outcome
+        return behind if isinstance(behind, Match) and (is_courtesy(outcome) or not is_courtesy(behind)) else outcome
+
+    def _asked_in_a_story(self, outcome: Outcome, message: Message) -> Outcome:
+        """The likeliest entry, where a part of the message asks for it plainly: what stands around that part only makes
+        the whole unsure.
+        """
+        likeliest = next((candidate.entry for candidate in outcome.ranking.candidates), None)
+        if isinstance(outcome, Match) or likeliest is None or is_of_courtesies(likeliest):
+            return outcome
+        parts = (part for part in message.passages if len(part) >= _FEWEST_WORDS_ASKING)
+        matches = (self._matcher.match_reading(message.read(part)) for part in parts)
+        is_asked = any(finds(match, likeliest) and match.ranking.probability >= PLAIN for match in matches)
+        return Match(likeliest, outcome.ranking) if is_asked else outcome
 
     def _joined(self, message: Message, outcome: Outcome, talk: Talk) -> tuple[Match, ...]:
         """What is asked in two questions between which no full stop stands."""

@@ -73,6 +73,21 @@ def test_a_question_that_looks_like_another_is_answered(dialogue: Dialogue, text
     assert dialogue.reply_to(question(text)).entry == entry
 
 
+@pytest.mark.parametrize(
+    ("text", "entry"),
+    [
+        ("hello gulmira", "film.gulmira"),
+        ("здравствуйте гульмира", "film.gulmira"),
+        ("сәлеметсіз бе қай жерде болды", "event.where"),
+        ("hi, sorry to bother you, divorce", "support.divorce"),
+        ("we moved last summer, what films were shown, and the new school starts in september", "films.all"),
+        ("өткен жазда көштік, қандай фильмдер көрсетілді, жаңа мектеп қыркүйекте басталады", "films.all"),
+    ],
+)
+def test_what_is_asked_behind_a_greeting_or_in_a_story_is_answered(dialogue: Dialogue, text: str, entry: str) -> None:
+    assert dialogue.reply_to(question(text)).entry == entry
+
+
 def test_an_answer_shows_related_entries_but_never_more_than_three(dialogue: Dialogue) -> None:
     replies = [dialogue.show(e, Exchange(question(""), "ru")) for e in dialogue.knowledge.entries.values()]
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bot.core.scoring.features import Evidence
-from bot.core.understanding.courtesies import without_courtesies, words_behind, words_beside
+from bot.core.scoring.reading import Reader
+from bot.core.understanding.courtesies import Greetings, without_courtesies, words_behind, words_beside
 from bot.core.understanding.matching import Candidate, Match, NoMatch, Outcome, Ranking, Suggestions
 
 THANKS, FILM, PLACE = "chat.thanks", "film.one", "event.where"
@@ -50,3 +51,20 @@ def test_what_is_said_with_a_courtesy_is_told_apart_from_it(text: str, behind: s
 
     assert " ".join(words_behind(words, courteous)) == behind
     assert " ".join(words_beside(words, courteous, frozenset({"and"}))) == beside
+
+
+@pytest.mark.parametrize(
+    ("text", "behind"),
+    [
+        ("hello who are you", "who are you"),
+        ("hi, sorry to bother you, divorce", "divorce"),
+        ("сәлеметсіз бе кім ұйымдастырды", "кім ұйымдастырды"),
+        ("добрый вечер", ""),
+        ("кто вы", ""),
+        ("я сама", ""),  # «я» sounds as "yeah" does
+    ],
+)
+def test_a_greeting_is_told_apart_from_what_stands_behind_it(reader: Reader, text: str, behind: str) -> None:
+    greetings = Greetings(reader, frozenset(reader.words_of("я")))
+
+    assert greetings.behind(tuple(reader.words_of(text))) == tuple(reader.words_of(behind))

@@ -14,7 +14,6 @@ from bot.core.knowledge import Knowledge
 from bot.core.scoring.reading import Reader
 from bot.core.scoring.thresholds import Correction, Thresholds
 from bot.core.text import normal_forms
-from bot.core.understanding.courtesies import Greetings
 from bot.core.understanding.distress import learned_signs, part_signs
 from bot.core.understanding.distress.learned_signs import PLAIN_CLAUSE, LearnedSigns
 from bot.core.understanding.distress.recogniser import Recogniser
@@ -231,10 +230,3 @@ def test_behind_a_greeting_a_cry_is_heard_as_by_itself(
     sign = recogniser.sign_of(heard(recogniser, f"{greeting} {cry}", (cry, 2.0)))
 
     assert (sign and sign.level) == level
-
-
-@pytest.mark.parametrize("text", ["я сама", "ia sama"])
-def test_whoever_writes_is_no_greeting(recogniser: Recogniser, text: str) -> None:
-    greetings = Greetings(recogniser.messages.reader, frozenset(normal_forms("я")))
-
-    assert greetings.behind(tuple(normal_forms(text))) == ()
