@@ -51,7 +51,9 @@ class Recogniser:
         }
         addressing = Addressing(speaker, not_for, learned.thresholds)
         self.messages = MessageReader(knowledge, matcher.reader)
-        self.learned_signs = LearnedSigns(learned.thresholds, learned.near_misses, lists.negations, addressing)
+        self.learned_signs = LearnedSigns(
+            learned.thresholds, learned.near_misses, lists.sentences.negations, addressing
+        )
         self._half_signs = HalfSigns(matcher, learned.near_misses, self.learned_signs, addressing)
         self._safe_words, self._soft_words = SafeWords(knowledge.safe_words), SafeWords(knowledge.soft_words)
         rules = {crisis.id: crisis.rules for crisis in knowledge.crisis.values()}
@@ -133,7 +135,9 @@ class Recogniser:
         Spelling correction splits rare words, "overdose" among them: rules see what was typed, too.
         """
         found = self._rules.first_in(words) or (self._rules.first_in(typed) if [*typed] != [*words] else None)
-        is_story = found is not None and found.owner == SUICIDE_OTHER and not self._lists.story.isdisjoint(words)
+        is_story = (
+            found is not None and found.owner == SUICIDE_OTHER and not self._lists.people.story_words.isdisjoint(words)
+        )
         return None if is_story else found
 
 
