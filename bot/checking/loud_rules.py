@@ -16,7 +16,7 @@ from bot.core.text import forms_of, normal_forms
 from bot.core.understanding.distress.rules import CrisisRules
 from bot.core.understanding.patterns import PatternWords
 from bot.loading.faults import Fault, Note
-from bot.loading.folder import Part, pattern_words_of
+from bot.loading.folder import Part, language_of, pattern_words_of
 from bot.loading.merged import merged
 from bot.loading.sentences import Fact, say
 
@@ -61,7 +61,8 @@ class _Outright:
             for word in self._located(part, ("safe_words",), "", part.model.safe_words):
                 if found := tuple(normal_forms(word)):  # an emoji has none
                     self._safe[found] = word
-        negations = forms_of(x.negations for part in parts for x in part.model.languages.values())
+        languages = [language_of(code, model) for part in parts for code, model in part.model.languages.items()]
+        negations = forms_of(word for info in languages for word in info.sentences.negations)
         lists = pattern_words_of(merged([part.model for part in parts]))
         self._rules = CrisisRules(rules, PatternWords(negations, lists))
 

@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple, get_args
 from bot.core.commands import SUPPORT
 from bot.core.entry_ids import is_of_courtesies
 from bot.core.hours import Hours
+from bot.core.word_groups import AfterAnswer, AfterHelp, Ages, Choosing, Left, People, Requests, Sentences
 
 Language = str
 """A two-letter code that the knowledge declares: `kk`, `ru`, `en`."""
@@ -46,57 +47,19 @@ class LanguageInfo(NamedTuple):
     letters: frozenset[str]
     script: Literal["latin", "cyrillic"]
     common_words: frozenset[str]
-    # Words of follow-ups, and words that choose among what was offered.
-    follow_up_words: frozenset[str]
-    other_words: frozenset[str]
-    turning_phrases: tuple[str, ...]
-    further_phrases: tuple[str, ...]
-    role_phrases: tuple[str, ...]
-    swap_words: frozenset[str]
-    excluding_words: frozenset[str]
-    excluded_endings: frozenset[str]
-    refusing_phrases: tuple[str, ...]
-    denying_words: frozenset[str]
+    # What chooses among what was offered.
     ordinals: tuple[str, ...]
     last_words: frozenset[str]
-    yes_words: frozenset[str]
-    pointing_words: frozenset[str]
-    # How it is asked for.
-    asked_for_phrases: tuple[str, ...]
-    asking_for_words: frozenset[str]
-    # Words that tell whom a message is about.
-    i_words: frozenset[str]
-    me_words: frozenset[str]
-    age_words: frozenset[str]
-    age_endings: frozenset[str]
-    number_words: Mapping[str, int]
-    not_before_age: frozenset[str]
-    counted_words: frozenset[str]
-    child_phrases: tuple[str, ...]
-    kin_words: frozenset[str]
-    another_words: frozenset[str]
-    story_words: frozenset[str]
-    # What is said just after help.
-    courtesy_words: frozenset[str]
-    courtesy_phrases: tuple[str, ...]
-    closing_phrases: tuple[str, ...]
-    farewell_phrases: tuple[str, ...]
-    spelt_out: Mapping[str, str]
-    undecided_phrases: tuple[str, ...]
-    earnest_phrases: tuple[str, ...]
-    candid_phrases: tuple[str, ...]
-    of_me_phrases: tuple[str, ...]
-    not_me_phrases: tuple[str, ...]
-    quiet_words: frozenset[str]
-    # What people leave, so that somebody comes to them or knows them.
-    name_phrases: tuple[str, ...]
-    street_words: frozenset[str]
-    # How its sentences are built.
-    negations: frozenset[str]
-    joining_words: frozenset[str]
-    question_words: frozenset[str]
-    asking_words: frozenset[str]
+    # What people type in short, and the other lists of words, by what they are for.
     short_forms: Mapping[str, str]
+    sentences: Sentences
+    people: People
+    ages: Ages
+    after_answer: AfterAnswer
+    choosing: Choosing
+    after_help: AfterHelp
+    left: Left
+    requests: Requests
     # Who reads it.
     stands_in_for: frozenset[str]
     borrows_from: frozenset[str] = frozenset()

@@ -32,6 +32,7 @@ from bot.loading.merged import merged
 from bot.loading.parser_messages import explain_shapes
 from bot.loading.references import reference_faults
 from bot.loading.schema import BY_ID, ContactModel, CrisisModel, EntryModel, KnowledgeFile, LanguageModel, VariantModel
+from bot.loading.schema.word_lists import is_group
 from bot.loading.sentences import say
 from bot.loading.yaml_file import YamlFile, read_yaml
 
@@ -213,13 +214,17 @@ def pattern_words_of(whole: KnowledgeFile) -> dict[str, dict[Language, tuple[str
     return {i: {code: tuple(words.split()) for code, words in by.items()} for i, by in whole.pattern_words.items()}
 
 
-_LANGUAGE = {name: kind for name, kind in get_type_hints(LanguageInfo).items() if name not in ("code", "letters")}
-"""The fields taken over from keys of the same names, and the type of each."""
-
-
 def language_of(code: Language, model: LanguageModel) -> LanguageInfo:
-    same = {name: _as_kind(kind, getattr(model, name)) for name, kind in _LANGUAGE.items()}
-    return LanguageInfo(code=code, letters=frozenset(model.letters), **same)
+    written = {**dict(model), "code": code, "letters": list(model.letters)}
+    return LanguageInfo(**_fields_of(LanguageInfo, written))
+
+
+def _fields_of(kind: type[Any], written: Mapping[str, Any]) -> dict[str, Any]:
+    """Each from the key of the same name; those of a group stand beside the others in a file."""
+    return {
+        name: declared(**_fields_of(declared, written)) if is_group(declared) else _as_kind(declared, written[name])
+        for name, declared in get_type_hints(kind).items()
+    }
 
 
 def _as_kind(kind: Any, written: Any) -> Any:

@@ -53,8 +53,8 @@ def test_words_of_a_language_are_sets_and_its_phrases_have_an_order(small_folder
     change(small_folder, "languages.yaml", "    i_words: я", "    turning_phrases: [кстати, вот что]\n    i_words: я")
     russian = load_knowledge(small_folder).languages["ru"]
 
-    assert [russian.letters, russian.i_words, russian.stands_in_for] == [frozenset("ёъэ"), {"я"}, {"uk"}]
-    assert (russian.turning_phrases, russian.ordinals[0]) == (("кстати", "вот что"), "первый первая")
+    assert [russian.letters, russian.people.i_words, russian.stands_in_for] == [frozenset("ёъэ"), {"я"}, {"uk"}]
+    assert (russian.after_answer.turning_phrases, russian.ordinals[0]) == (("кстати", "вот что"), "первый первая")
 
 
 def test_the_words_of_a_variant_that_lasts_come_again_unless_others_are_given(small_folder: Path) -> None:

@@ -43,11 +43,11 @@ def test_a_list_that_is_not_there_is_told_among_alternatives(small_folder: Path)
 
 HOLD_PATTERNS = [
     ("entries.yaml", "    related: [help.numbers]\n", "    told_after_help: |\n      it ended\n      {}\n"),
-    ("languages.yaml", "    negations: не\n", "    child_phrases:\n    - am in grade\n    - '{}'\n"),
+    ("languages.yaml", "    negations: не\n", "    child_patterns:\n    - am in grade\n    - '{}'\n"),
 ]
 
 
-@pytest.mark.parametrize(("name", "before", "listed"), HOLD_PATTERNS, ids=["told_after_help", "child_phrases"])
+@pytest.mark.parametrize(("name", "before", "listed"), HOLD_PATTERNS, ids=["told_after_help", "child_patterns"])
 @pytest.mark.parametrize(
     ("rule", "said"), [("{gone:en} left", "no list of words {gone:en};"), ("it !!!", "'!!!' has neither letters")]
 )

@@ -12,6 +12,7 @@ import yaml
 from bot.checking.check import check_knowledge
 from bot.core.dialogue import Dialogue
 from bot.loading import load_knowledge
+from bot.loading.schema import LanguageModel
 from tests.support.questions import question
 from tests.support.senim_program import ROOT
 
@@ -63,6 +64,12 @@ def uzbek_folder(small_folder: Path) -> Path:
         data = with_uzbek(yaml.safe_load(path.read_text(encoding="utf-8")))
         path.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=1000), encoding="utf-8")
     return small_folder
+
+
+def test_every_key_of_a_language_is_explained() -> None:
+    named = [key for row in re.findall(r"^\| (`.*?) \|", PAGE, re.MULTILINE) for key in re.findall(r"`(\w+)`", row)]
+
+    assert sorted(named) == sorted(LanguageModel.model_fields)
 
 
 def test_a_declared_language_brings_a_list_of_what_is_missing(small_folder: Path) -> None:

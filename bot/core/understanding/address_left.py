@@ -33,7 +33,7 @@ class AddressLeft:
         words = message.typed
         if not any(word[0].isdecimal() for word in words):
             return False
-        if "?" in message.text or not self._lists.question.isdisjoint(words):
+        if "?" in message.text or not self._lists.sentences.question_words.isdisjoint(words):
             return False
         return self._has_telephone(message) or self._has_address(words)
 
@@ -44,6 +44,6 @@ class AddressLeft:
     def _has_address(self, words: Sequence[str]) -> bool:
         if len(words) > _LONGEST_ADDRESS:
             return False
-        streets = (index for index, word in enumerate(words) if word in self._lists.street)
+        streets = (index for index, word in enumerate(words) if word in self._lists.left.street_words)
         near = (words[max(0, index - _BEFORE) : index + 1 + _BEHIND] for index in streets)
         return any(_HOUSE.fullmatch(word) for around in near for word in around)

@@ -20,8 +20,8 @@ class Borders:
 
     def __init__(self, languages: Iterable[LanguageInfo]) -> None:
         languages = list(languages)
-        joining = any_of(word for info in languages for word in info.joining_words)
-        asking = any_of(word for info in languages for word in info.question_words)
+        joining = any_of(word for info in languages for word in info.sentences.joining_words)
+        asking = any_of(word for info in languages for word in info.sentences.question_words)
         self._border = re.compile(
             rf"(?P<stop>(?:[!?…;\n]|(?<!\d)\.|\.(?!\d))+)|(?P<word>,? {joining} (?P<also>{joining} )?)"
             rf"|(?P<comma>(?:(?<!\d),|,(?!\d)) ?|:(?=\s)| [-–—](?= ))| (?={asking} )",

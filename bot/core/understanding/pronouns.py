@@ -35,9 +35,10 @@ class Pronouns:
 
 
 def _pronouns(lists: WordLists) -> frozenset[str]:
-    return lists.follow_up
+    return lists.after_answer.follow_up_words
 
 
 def _of_somebody_else(lists: WordLists) -> frozenset[str]:
     """«Не» sounds as «нее», and denies far more often."""
-    return (lists.follow_up | lists.kin | lists.another) - lists.negations
+    others = lists.people.kin_words | lists.people.another_words
+    return (lists.after_answer.follow_up_words | others) - lists.sentences.negations

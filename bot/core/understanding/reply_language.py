@@ -96,7 +96,7 @@ class ReplyLanguage:
         words = normal_forms(text)
         if len(words) != 1:
             return False
-        if not self._lists.of_each[spoken].courtesy.isdisjoint(words):
+        if not self._lists.of_each[spoken].after_help.courtesy_words.isdisjoint(words):
             return True
         is_common = not self._lists.of_each[guess].common.isdisjoint(words)
         return guess in self._known[spoken].borrows_from and not is_common

@@ -47,8 +47,8 @@ class Subjects:
     ) -> None:
         self._matcher, self._follow_ups = matcher, follow_ups
         self._help_talk, self._said_after_help = help_talk, said_after_help
-        self._several, self._courtesy, self._negations = several, lists.courtesy, lists.negations
-        self._greetings = Greetings(matcher.reader, lists.myself)
+        self._several, self._negations = several, lists.sentences.negations
+        self._courtesy, self._greetings = lists.after_help.courtesy_words, Greetings(matcher.reader, lists.myself)
 
     def subject_of(self, understood: Understood, message: Message, talk: Talk) -> Subject:
         """What a text is about in this talk."""

@@ -20,5 +20,5 @@ class Vocabulary(NamedTuple):
     @classmethod
     def of(cls, knowledge: Knowledge) -> Self:
         lists = WordLists(knowledge.languages.values())
-        pattern_words = PatternWords(lists.negations, knowledge.pattern_words)
+        pattern_words = PatternWords(lists.sentences.negations, knowledge.pattern_words)
         return cls(lists, pattern_words, Speaker(lists, pattern_words))

@@ -9,6 +9,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Str
 from pydantic_core import PydanticCustomError
 
 from bot.core.hours import Hours
+from bot.loading.schema.word_lists import PATTERN_LISTS
 
 EntryId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*(\.[a-z0-9_]+)*$", max_length=60)]
 """`film.title`: lower-case words joined by full stops."""
@@ -25,9 +26,7 @@ PATTERN_KEYS = (
     "asked_with",
     "only_where",
     "told_after_help",
-    "child_phrases",
-    "undecided_phrases",
-    "earnest_phrases",
+    *PATTERN_LISTS,
 )
 """Keys of patterns, which are looked for wherever in a message they stand."""
 ONE_A_LINE = (

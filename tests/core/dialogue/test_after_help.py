@@ -28,7 +28,7 @@ def is_likely_event(dialogue: Dialogue, text: str) -> bool:
     outcome = dialogue.understanding.decide(question(text), Memory()).outcome
     if not isinstance(outcome, Match) or dialogue.knowledge.entries[outcome.entry].sensitive:
         return False
-    names_a_story = dialogue.knowledge.languages["en"].story_words.intersection(text.split())
+    names_a_story = dialogue.knowledge.languages["en"].people.story_words.intersection(text.split())
     return outcome.ranking.probability < 0.9 and not outcome.ranking.evidence.names and not names_a_story
 
 

@@ -9,6 +9,7 @@ import pytest
 from bot.core.knowledge import Knowledge, Language
 from bot.core.model import Memory, Where
 from bot.core.understanding.reply_language import ReplyLanguage
+from bot.core.word_groups import AfterHelp
 from tests.support.questions import question
 
 REMOVED = Memory(chosen_language="xx", last_language="xx")
@@ -85,7 +86,7 @@ def test_a_single_borrowed_word_leaves_the_language_of_the_talk(
 def test_a_single_courtesy_of_the_talk_leaves_its_language(
     small_knowledge: Knowledge, text: str, language: Language
 ) -> None:
-    english = small_knowledge.languages["en"]._replace(courtesy_words=frozenset({"ty"}))
+    english = small_knowledge.languages["en"]._replace(after_help=AfterHelp(courtesy_words=frozenset({"ty"})))
     known = replace(small_knowledge, languages={**small_knowledge.languages, "en": english})
 
     assert ReplyLanguage(known).of(question(text), Memory(last_language="en"), "ru") == language

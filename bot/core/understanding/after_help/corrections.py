@@ -31,16 +31,17 @@ class Corrections:
 
     def __init__(self, reader: Reader, lists: WordLists) -> None:
         self._lists = lists
-        self._not_me = ListedPhrases(reader, lists.listed(lambda info: info.not_me_phrases))
-        self._of_me = ListedPhrases(reader, lists.listed(lambda info: info.of_me_phrases))
-        self._candid = ListedPhrases(reader, lists.listed(lambda info: info.candid_phrases))
+        self._not_me = ListedPhrases(reader, lists.after_help.not_me_phrases)
+        self._of_me = ListedPhrases(reader, lists.after_help.of_me_phrases)
+        self._candid = ListedPhrases(reader, lists.after_help.candid_phrases)
 
     def of_themselves(self, remark: Remark) -> Told | None:
         """That it is about its author, who feared for another: "ok it's about me", "no friend, it's me"."""
         crisis, message = _OF_THEMSELVES.get(remark.talk.helped_with), remark.message
         if crisis is None or len(message.words) > _LONGEST or "?" in message.text:
             return None
-        rest = words_beside(message.words, self._lists.courtesy | self._lists.yes, self._lists.joining)
+        courtesies = self._lists.after_help.courtesy_words | self._lists.choosing.yes_words
+        rest = words_beside(message.words, courtesies, self._lists.sentences.joining_words)
         said = (message.words, rest, self._candid.behind(rest))
         is_of_me = any(self._of_me.make_up(words) for words in said if words)
         return remark.asks_nothing(Sign(crisis, "first", "correction")) if is_of_me else None
@@ -53,16 +54,16 @@ class Corrections:
         rest = self._behind_not_me(remark)
         if rest is None:
             return None
-        if self._lists.joining.issuperset(rest):
+        if self._lists.sentences.joining_words.issuperset(rest):
             return Fixed.NOT_ME
-        return None if self._lists.kin.isdisjoint(rest) else remark.asks_nothing(_of_another(remark.sign))
+        return None if self._lists.people.kin_words.isdisjoint(rest) else remark.asks_nothing(_of_another(remark.sign))
 
     def _behind_not_me(self, remark: Remark) -> Words | None:
         message = remark.message
         if len(message.words) > _LONGEST or "?" in message.text:
             return None
         rest = self._not_me.behind(message.words)
-        speaks_on = rest is None or not (self._lists.myself | self._lists.question).isdisjoint(rest)
+        speaks_on = rest is None or not (self._lists.myself | self._lists.sentences.question_words).isdisjoint(rest)
         return None if speaks_on else rest
 
 

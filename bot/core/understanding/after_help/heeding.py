@@ -106,7 +106,7 @@ class Heeding:
             return sign
         if self._help_talk.is_known_to_go_with_help(outcome):
             return sign._replace(level="soft")
-        is_quiet = not self._lists.quiet.isdisjoint(outcome.ranking.evidence.words)
+        is_quiet = not self._lists.after_help.quiet_words.isdisjoint(outcome.ranking.evidence.words)
         if sign.crisis == DANGER and sign.comes_first and not is_quiet and not self._plainly_asks(outcome, alone):
             return sign
         if sign.crisis == SUICIDE and sign.alarm >= _DESPAIR:

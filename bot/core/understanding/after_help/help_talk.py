@@ -75,9 +75,9 @@ class HelpTalk:
         if stage == "none" or not isinstance(outcome, Match) or is_courtesy(outcome) or self.goes_with_help(outcome):
             return True
         evidence = outcome.ranking.evidence
-        if evidence.names or not self._lists.story.isdisjoint(evidence.words):
+        if evidence.names or not self._lists.people.story_words.isdisjoint(evidence.words):
             return True
-        if len(evidence.words) <= _MOST_LEANING or self._lists.question.isdisjoint(evidence.words):
+        if len(evidence.words) <= _MOST_LEANING or self._lists.sentences.question_words.isdisjoint(evidence.words):
             return False
         asks_by_itself = isinstance(alone, Match) and alone.entry == outcome.entry
         return outcome.ranking.probability >= (CLEAR if asks_by_itself else PLAIN)
@@ -87,7 +87,7 @@ class HelpTalk:
         of these.
         """
         if is_courtesy(outcome):
-            is_thanks = not self._lists.courtesy.isdisjoint(outcome.ranking.evidence.words)
+            is_thanks = not self._lists.after_help.courtesy_words.isdisjoint(outcome.ranking.evidence.words)
             return not (is_thanks and is_word_for_word(outcome))
         return isinstance(alone, NoMatch) and len(alone.ranking.evidence.words) <= 1
 

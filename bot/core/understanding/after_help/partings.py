@@ -19,8 +19,8 @@ class Partings:
 
     def __init__(self, reader: Reader, lists: WordLists) -> None:
         self._lists = lists
-        self._farewell = ListedPhrases(reader, lists.listed(lambda info: info.farewell_phrases))
-        self._closing = ListedPhrases(reader, lists.listed(lambda info: info.closing_phrases))
+        self._farewell = ListedPhrases(reader, lists.after_help.farewell_phrases)
+        self._closing = ListedPhrases(reader, lists.after_help.closing_phrases)
 
     def farewell(self, remark: Remark) -> Told | None:
         """A farewell, which after the words for despair brings these again."""
@@ -37,5 +37,5 @@ class Partings:
     def _is_only(self, phrases: ListedPhrases, remark: Remark) -> bool:
         """Whether it is made of nothing else, with or without thanks."""
         words = remark.message.words
-        beside = words_beside(words, self._lists.courtesy, self._lists.joining)
+        beside = words_beside(words, self._lists.after_help.courtesy_words, self._lists.sentences.joining_words)
         return any(phrases.make_up(said) for said in (words, beside) if said)

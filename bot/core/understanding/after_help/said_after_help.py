@@ -6,10 +6,12 @@ A mere "thank you" or "it's not about me" needs nothing more there.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import cached_property
 
 from bot.core.crisis_classes import CHILD, DANGER, DISCLOSURE, SEXUAL
 from bot.core.knowledge import Knowledge
+from bot.core.text import normal_forms
 from bot.core.understanding.after_help.ages import Ages
 from bot.core.understanding.after_help.corrections import Corrections
 from bot.core.understanding.after_help.help_talk import HelpTalk
@@ -21,7 +23,7 @@ from bot.core.understanding.after_help.thanks import Thanks
 from bot.core.understanding.distress.recogniser import Recogniser
 from bot.core.understanding.distress.sign import Sign
 from bot.core.understanding.matching import Match, Matcher, Outcome
-from bot.core.understanding.message import Message
+from bot.core.understanding.message import Message, Words
 from bot.core.understanding.talk import Talk
 from bot.core.understanding.vocabulary import Vocabulary
 
@@ -42,7 +44,7 @@ class SaidAfterHelp:
     ) -> None:
         reader, lists = matcher.reader, words.lists
         self._lists, self._help_talk, self._matcher, self._recogniser = lists, help_talk, matcher, recogniser
-        self._before_name = ListedPhrases(reader, lists.listed(lambda info: info.name_phrases))
+        self._before_name = ListedPhrases(reader, lists.left.name_phrases)
         self._ages = ages = Ages(words.speaker, recogniser)
         partings, corrections = Partings(reader, lists), Corrections(reader, lists)
         telling = Telling(knowledge, recogniser, lists, words.pattern_words)
@@ -91,15 +93,20 @@ class SaidAfterHelp:
         done later, and whose husband is a policeman not that the police will help.
         """
         helped_with, message = remark.talk.helped_with, remark.message
-        if helped_with not in _GOES_ON_IN_VARIANT or not self._lists.quiet.isdisjoint(message.words):
+        if helped_with not in _GOES_ON_IN_VARIANT or not self._lists.after_help.quiet_words.isdisjoint(message.words):
             return None
         sign = self._recogniser.in_variant(Sign(helped_with, "first", "variant"), message)
         return None if sign.variant is None else remark.asks_nothing(sign)
 
+    @cached_property
+    def _spelt_out(self) -> Mapping[str, Words]:
+        """The words for which a contraction stands."""
+        return {short: tuple(normal_forms(full)) for short, full in self._lists.after_help.spelt_out.items()}
+
     def _known_when_spelt_out(self, remark: Remark) -> Told | None:
         """The listed phrase about help that it is once its contractions are spelt out: "i'm ok now"."""
         words = remark.message.words
-        full = tuple(part for word in words for part in self._lists.spelt_out.get(word, (word,)))
+        full = tuple(part for word in words for part in self._spelt_out.get(word, (word,)))
         if full == words:
             return None
         known = (remark.alone, self._matcher.match_of(full))

@@ -40,9 +40,9 @@ class Telling:
         }
         of_the_hurt = {entry: told for entry, told in listed.items() if entry not in own.values()}
         self._told = Patterns(of_the_hurt, pattern_words)
-        undecided = lists.listed(lambda info: info.undecided_phrases)
+        undecided = lists.after_help.undecided_patterns
         self._undecided = Patterns({"": undecided}, pattern_words, between=0)
-        earnest = lists.listed(lambda info: info.earnest_phrases)
+        earnest = lists.after_help.earnest_patterns
         self._earnest = Patterns({"": earnest}, pattern_words, between=0)
 
     def undecided(self, remark: Remark) -> Literal[Fixed.UNDECIDED] | Cry | None:
@@ -80,7 +80,7 @@ class Telling:
         A question counts only as far as it is listed: "why didn't you call?"
         """
         message = remark.message
-        asks = "?" in message.text and self._lists.question.isdisjoint(message.typed[:1])
+        asks = "?" in message.text and self._lists.sentences.question_words.isdisjoint(message.typed[:1])
         found = None if asks else self._found(self._told, remark)
         if found is None:
             return None
@@ -100,6 +100,6 @@ class Telling:
 
     def _parts_of(self, words: Words) -> list[Words]:
         """What stands between the words that join clauses, where there is one."""
-        places = [place for place, word in enumerate(words) if word in self._lists.joining]
+        places = [place for place, word in enumerate(words) if word in self._lists.sentences.joining_words]
         starts, ends = [0, *(place + 1 for place in places)], [*places, len(words)]
         return [words[start:end] for start, end in zip(starts, ends, strict=True) if places and start < end]

@@ -35,7 +35,7 @@ class Thanks:
         lists: WordLists,
     ) -> None:
         self._help_talk, self._matcher, self._recogniser, self._lists = help_talk, matcher, recogniser, lists
-        self._beside = ListedPhrases(matcher.reader, lists.listed(lambda info: info.courtesy_phrases))
+        self._beside = ListedPhrases(matcher.reader, lists.after_help.courtesy_phrases)
 
     def said(self, remark: Remark) -> Told | Cry | None:
         """What a message says that thanks or agrees; None where it says nothing known of help."""
@@ -55,8 +55,8 @@ class Thanks:
 
     def _rest(self, message: Message) -> Words | None:
         """The few words beside thanks or a yes; None where there is neither, or where more is said."""
-        courtesies = self._lists.courtesy | self._lists.yes
-        rest = words_beside(message.words, courtesies, self._lists.joining)
+        courtesies = self._lists.after_help.courtesy_words | self._lists.choosing.yes_words
+        rest = words_beside(message.words, courtesies, self._lists.sentences.joining_words)
         return rest if courtesies.intersection(message.words) and len(rest) <= _MOST_BESIDE else None
 
     def _thanks(self, message: Message, rest: Words) -> Match | None:
@@ -64,7 +64,7 @@ class Thanks:
 
         "Thanks, it's too late" says something else.
         """
-        courteous = self._lists.courtesy
+        courteous = self._lists.after_help.courtesy_words
         said = (rest, tuple(word for word in rest if word not in self._lists.myself), message.words)
         if not any(self._beside.make_up(words, courteous) for words in said):
             return None

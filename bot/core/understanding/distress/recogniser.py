@@ -54,7 +54,7 @@ class Recogniser:
         self.messages = MessageReader(knowledge, matcher.reader)
         greetings = Greetings(matcher.reader, lists.myself)
         self.learned_signs = LearnedSigns(
-            learned.thresholds, learned.near_misses, lists.negations, greetings, addressing
+            learned.thresholds, learned.near_misses, lists.sentences.negations, greetings, addressing
         )
         self._part_signs = PartSigns(matcher, learned.near_misses, self.learned_signs, addressing)
         self._safe_words, self._soft_words = SafeWords(knowledge.safe_words), SafeWords(knowledge.soft_words)
@@ -137,7 +137,9 @@ class Recogniser:
         Spelling correction splits rare words, "overdose" among them: rules see what was typed, too.
         """
         found = self._rules.first_in(words) or (self._rules.first_in(typed) if [*typed] != [*words] else None)
-        is_story = found is not None and found.owner == SUICIDE_OTHER and not self._lists.story.isdisjoint(words)
+        is_story = (
+            found is not None and found.owner == SUICIDE_OTHER and not self._lists.people.story_words.isdisjoint(words)
+        )
         return None if is_story else found
 
 

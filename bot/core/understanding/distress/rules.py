@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from bot.core.crisis_classes import DANGER, DISCLOSURE, OTHER, PERPETRATOR, SUICIDE, SUICIDE_OTHER, WEIGHTIEST_FIRST
 from bot.core.understanding.patterns import Found, Patterns, PatternWords
@@ -20,58 +20,51 @@ class CrisisRules:
     def first_in(self, words: Sequence[str]) -> Found | None:
         """The rule of the gravest class that applies to a text of these words."""
         applying = self._patterns.all_in(words)
-        meant = (found for found in applying if not any(gives_way(found, applying) for gives_way in _GIVING_WAY))
+        meant = (found for found in applying if not _gives_way(found, applying))
         return min(meant, key=lambda found: _rank(found.owner), default=None)
 
 
-def _is_what_another_wants(found: Found, applying: Sequence[Found]) -> bool:
-    """Whether it is said of another: "she wants to kill herself" holds "to kill herself", which by itself may be
-    said by its author of themselves.
-    """
-    return found.owner == SUICIDE and not found.places.isdisjoint(_places_of(SUICIDE_OTHER, applying))
+def _shares_a_word(places: frozenset[int], others: frozenset[int]) -> bool:
+    return not places.isdisjoint(others)
 
 
-def _is_against_themselves(found: Found, applying: Sequence[Found]) -> bool:
-    """Whether somebody threatens to take their own life: «өзін өлтіремін дейді» holds «өлтіремін дейді», which by
-    itself is a threat to another.
-    """
-    of_another = (other.places for other in applying if other.owner == SUICIDE_OTHER)
-    return found.owner == DANGER and any(found.places < places for places in of_another)
+def _is_part(places: frozenset[int], others: frozenset[int]) -> bool:
+    return places < others
 
 
-def _is_a_threat_to_their_own(found: Found, applying: Sequence[Found]) -> bool:
-    """Whether its author threatens a woman of their own: «қарындасымның аяғын сындырамын» holds «аяғын сындырамын»,
-    which by itself may be said of whoever hurt its author.
-    """
-    of_own = (other.places for other in applying if other.owner == PERPETRATOR)
-    return found.owner == DANGER and any(found.places < places for places in of_own)
+class _GivesWay(NamedTuple):
+    """A rule of one class is not meant where one of another class finds more in the same words."""
 
-
-def _is_what_they_did(found: Found, applying: Sequence[Found]) -> bool:
-    """Whether its author did it: "I beat up a boy and the police want me" holds "beat up … me"."""
-    return found.owner == DISCLOSURE and not found.places.isdisjoint(_places_of(PERPETRATOR, applying))
-
-
-def _is_done_to_another(found: Found, applying: Sequence[Found]) -> bool:
-    """Whether it was another who was hit: «күйеуім енемді ұрады» holds «күйеуім … ұрады», which by itself is said of
-    its author.
-    """
-    to_another = (other.places for other in applying if other.owner == OTHER)
-    return found.owner == DISCLOSURE and any(found.places < places for places in to_another)
+    crisis: str
+    to: str
+    where: Callable[[frozenset[int], frozenset[int]], bool]
+    """Of the places of its words in a text, and of the words of the other."""
 
 
 _GIVING_WAY = (
-    _is_what_another_wants,
-    _is_against_themselves,
-    _is_a_threat_to_their_own,
-    _is_what_they_did,
-    _is_done_to_another,
+    # Another wants it: in "she wants to kill herself" whoever writes may seem to say "kill herself" of themselves.
+    _GivesWay(SUICIDE, SUICIDE_OTHER, _shares_a_word),
+    # Its author did it: "I beat up a boy and the police want me" holds "beat up … me".
+    _GivesWay(DISCLOSURE, PERPETRATOR, _shares_a_word),
+    # It was done to another: «күйеуім енемді ұрады» holds «күйеуім … ұрады», by itself said of its author.
+    _GivesWay(DISCLOSURE, OTHER, _is_part),
+    # They threaten their own life: «өзін өлтіремін дейді» holds «өлтіремін дейді», by itself a threat to another.
+    _GivesWay(DANGER, SUICIDE_OTHER, _is_part),
+    # Its author threatens a woman of their own: «қарындасымның аяғын сындырамын» holds «аяғын сындырамын», which by
+    # itself may be said of whoever hurt its author.
+    _GivesWay(DANGER, PERPETRATOR, _is_part),
 )
-"""Whether a rule is not meant beside the others that apply."""
 
 
-def _places_of(crisis: str, applying: Iterable[Found]) -> Iterable[int]:
-    return chain.from_iterable(found.places for found in applying if found.owner == crisis)
+def _gives_way(found: Found, applying: Sequence[Found]) -> bool:
+    """Whether it is not meant beside the others that apply."""
+    return any(
+        row.where(found.places, other.places)
+        for row in _GIVING_WAY
+        if row.crisis == found.owner
+        for other in applying
+        if other.owner == row.to
+    )
 
 
 def _rank(crisis: str) -> int:

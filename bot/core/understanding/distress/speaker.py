@@ -45,8 +45,7 @@ class Speaker:
 
     @cached_property
     def _says_child(self) -> Patterns:
-        phrases = self._lists.listed(lambda info: info.child_phrases)
-        return Patterns({CHILD: phrases}, self._pattern_words)
+        return Patterns({CHILD: self._lists.ages.child_patterns}, self._pattern_words)
 
     @cached_property
     def _younger(self) -> Patterns:
@@ -57,7 +56,7 @@ class Speaker:
     def may_address(self, crisis: str, words: Sequence[str], beside: Sequence[str] = ()) -> bool:
         """Whether the words of this class may be meant for the author of these words; `beside` is the whole message."""
         if crisis == PERPETRATOR:
-            return self._lists.me.isdisjoint(words) or not self._lists.i.isdisjoint(words)
+            return self._lists.people.me_words.isdisjoint(words) or self.says_i(words)
         if crisis == CHILD:
             return not (self._tells_age(words, _GROWN_UP) or self._tells_age(beside, _GROWN_UP))
         return True
@@ -76,7 +75,7 @@ class Speaker:
         return self.tells_age_of_child(words) or self._tells_of_own_school(words)
 
     def says_i(self, words: Sequence[str]) -> bool:
-        return not self._lists.i.isdisjoint(words)
+        return not self._lists.people.i_words.isdisjoint(words)
 
     def names_another(self, words: Sequence[str]) -> bool:
         """Whether it speaks of somebody else: "my sister", "he"."""
@@ -84,13 +83,13 @@ class Speaker:
 
     def tells_of_younger(self, words: Sequence[str]) -> bool:
         """Whether it tells of somebody younger, a son or a niece, and of nothing that its author did or suffered."""
-        if not self._lists.me.isdisjoint(words) or self.says_i(words):
+        if not self._lists.people.me_words.isdisjoint(words) or self.says_i(words):
             return False
         return self._younger.first_in(words) is not None
 
     def names_nobody_new(self, words: Sequence[str]) -> bool:
         """Whether whoever it speaks of was spoken of before: "she hits me too"."""
-        return not self.names_another([word for word in words if word not in self._lists.follow_up])
+        return not self.names_another([word for word in words if word not in self._lists.after_answer.follow_up_words])
 
     def _tells_of_own_school(self, words: Sequence[str]) -> bool:
         """Whether what only a child says of themselves is said of nobody else: "i am scared, my son is in school"."""
@@ -103,7 +102,7 @@ class Speaker:
 
     def _numbers_in(self, words: Sequence[str]) -> Iterator[_Number]:
         """Each number in figures or words; a ten and what follows it are one: «он алты» is 16."""
-        after, values = 0, self._lists.number
+        after, values = 0, self._lists.ages.number_words
         for index, word in enumerate(words):
             value, following = values.get(word, 0), values.get("".join(words[index + 1 : index + 2]), 0)
             if index < after:
@@ -121,13 +120,14 @@ class Speaker:
 
         Such a word belongs to the next number: «парню 25, мне 16».
         """
-        if not self._lists.counted.isdisjoint(words[number.end : number.end + 1]):
+        listed = self._lists.ages
+        if not listed.counted_words.isdisjoint(words[number.end : number.end + 1]):
             return False
         start = max(0, number.start - _FROM_AGE_WORD, *(other.end for other in numbers if other.end <= number.start))
         leading = words[start : number.start]
-        if not self._lists.age.isdisjoint(leading) and self._lists.not_before_age.isdisjoint(leading[-1:]):
+        if not listed.age_words.isdisjoint(leading) and listed.not_before_age.isdisjoint(leading[-1:]):
             return True
-        endings = self._lists.age_endings
+        endings = listed.age_endings
         if words[number.end - 1] in endings:
             return True
         far = number.end + (2 if number.start == 0 else 1)  # «семнадцать лет мне»
@@ -135,4 +135,4 @@ class Speaker:
         if ending is None:
             return False
         leads_on = any(0 < other.start - ending <= _FROM_AGE_WORD for other in numbers)
-        return words[ending] not in self._lists.age or not leads_on
+        return words[ending] not in listed.age_words or not leads_on

@@ -36,6 +36,6 @@ class AskingAgain:
             return True
         if not self._lists.myself.isdisjoint(words):
             return False
-        if len(words) > 1 or not self._lists.follow_up.isdisjoint(words):
+        if len(words) > 1 or not self._lists.after_answer.follow_up_words.isdisjoint(words):
             return True
         return self._ties.share_in_answer(shown.id, words) >= _MOSTLY_IN_ANSWER

@@ -61,8 +61,9 @@ class Pointers:
         listed += [(_LAST, list(info.last_words)) for info in lists.languages]
         self._ordinals = {form: nth for nth, line in listed for form in _forms(line)}
         self._open_ended = {form: nth for nth, line in listed for form in _forms(line, open_ended=True)}
-        self._negations, self._denying, self._yes = lists.negations, lists.denying, lists.yes
-        self._pointing = self._yes | lists.pointing
+        self._negations, beside = lists.sentences.negations, lists.choosing
+        self._denying, self._yes = beside.denying_words, beside.yes_words
+        self._pointing = beside.yes_words | beside.pointing_words
 
     def pointer_in(self, text: str) -> Pointer | None:
         """The words that point at one thing, or agree to the only one; None where none do, or something is denied."""

@@ -18,7 +18,11 @@ class Siblings:
     """Finds them by the entries of one knowledge and the words of its languages."""
 
     def __init__(self, knowledge: Knowledge, lists: WordLists) -> None:
-        self._knowledge, self._other, self._swap = knowledge, lists.other, lists.swap
+        self._knowledge, self._other, self._swap = (
+            knowledge,
+            lists.after_answer.other_words,
+            lists.after_answer.swap_words,
+        )
 
     def asked_for(self, words: Sequence[str], shown: Entry) -> list[str]:
         """The siblings of the entry shown, where the words ask for the other one."""

@@ -31,6 +31,7 @@ from bot.core.understanding.matching import NoMatch, Outcome
 from bot.core.understanding.talk import Stage, Talk
 from bot.core.understanding.understood import Understood
 from bot.core.understanding.vocabulary import Vocabulary
+from bot.core.word_groups import AfterHelp
 from tests.support.outcomes import ENTRIES, FILM, HELP, LAW, SHELTER, THANKS, UNCLEAR, match, ranking, sign
 from tests.support.questions import HELPED, NOON
 
@@ -41,7 +42,7 @@ Heeded = Callable[[Sign, Outcome, Outcome], Sign]
 @pytest.fixture(scope="module")
 def heeding(small_knowledge: Knowledge) -> Heeding:
     """By the entries of these tests, in a language of one word."""
-    info = small_knowledge.languages["en"]._replace(quiet_words=frozenset({"calm"}))
+    info = small_knowledge.languages["en"]._replace(after_help=AfterHelp(quiet_words=frozenset({"calm"})))
     known = replace(small_knowledge, entries=ENTRIES, languages={"en": info})
     lists, _, speaker = Vocabulary.of(known)
     return Heeding(ENTRIES, HelpTalk(known, lists), speaker, lists)

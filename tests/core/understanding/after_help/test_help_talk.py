@@ -13,16 +13,17 @@ from bot.core.understanding.after_help.help_talk import HelpTalk
 from bot.core.understanding.matching import Candidate, Match, NoMatch, Suggestions
 from bot.core.understanding.talk import Stage
 from bot.core.understanding.word_lists import WordLists
+from bot.core.word_groups import AfterHelp
 from tests.support.outcomes import CALMER, ENTRIES, FILM, HELP, LAW, SHELTER, THANKS, UNCLEAR, match, ranking
 
 
 @pytest.fixture(scope="module")
 def talk(small_knowledge: Knowledge) -> HelpTalk:
     """Of the entries of these tests, in a language of three words."""
-    info = small_knowledge.languages["en"]._replace(
-        quiet_words=frozenset({"calm"}),
-        courtesy_words=frozenset({"thanks"}),
-        question_words=frozenset({"what"}),
+    english = small_knowledge.languages["en"]
+    info = english._replace(
+        after_help=AfterHelp(quiet_words=frozenset({"calm"}), courtesy_words=frozenset({"thanks"})),
+        sentences=english.sentences._replace(question_words=frozenset({"what"})),
     )
     menu = small_knowledge.menu._replace(commands={"support": HELP.id})
     known = replace(small_knowledge, entries=ENTRIES, menu=menu, languages={"en": info})

@@ -17,6 +17,7 @@ from bot.core.understanding.matching import Matcher
 from bot.core.understanding.talk import Stage, Talk
 from bot.core.understanding.vocabulary import Vocabulary
 from bot.core.understanding.zone import Fixed
+from bot.core.word_groups import AfterHelp, Left
 from tests.support.outcomes import HELP, UNCLEAR, sign
 from tests.support.questions import HELPED, NOON
 
@@ -32,15 +33,18 @@ def talk_after(helped_with: str | None, stage: Stage = "just shown") -> Talk:
 @pytest.fixture(scope="module")
 def judges(small_knowledge: Knowledge) -> tuple[SaidAfterHelp, Recogniser]:
     """In a language of few words."""
-    info = small_knowledge.languages["en"]._replace(
-        courtesy_words=frozenset({"thanks"}),
-        not_me_phrases=("not me",),
-        candid_phrases=("honestly",),
-        of_me_phrases=("about me", "no friend"),
-        closing_phrases=("bye",),
-        farewell_phrases=("farewell",),
-        name_phrases=("my name is",),
-        kin_words=frozenset({"sister"}),
+    english = small_knowledge.languages["en"]
+    info = english._replace(
+        after_help=AfterHelp(
+            courtesy_words=frozenset({"thanks"}),
+            not_me_phrases=("not me",),
+            candid_phrases=("honestly",),
+            of_me_phrases=("about me", "no friend"),
+            closing_phrases=("bye",),
+            farewell_phrases=("farewell",),
+        ),
+        left=Left(name_phrases=("my name is",)),
+        people=english.people._replace(kin_words=frozenset({"sister"})),
     )
     known = replace(small_knowledge, languages={"en": info})
     matcher, recogniser, words = Matcher.of(known), Recogniser.of(known), Vocabulary.of(known)

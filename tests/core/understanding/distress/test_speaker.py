@@ -87,7 +87,8 @@ def test_no_grown_up_and_nobody_elses_age_makes_a_child(speaker: Speaker, text: 
 
 
 def test_what_only_a_child_says_may_name_a_list_of_words(knowledge: Knowledge) -> None:
-    info = knowledge.languages["en"]._replace(child_phrases=("i attend {schools:en}",))
+    english = knowledge.languages["en"]
+    info = english._replace(ages=english.ages._replace(child_patterns=("i attend {schools:en}",)))
     words = PatternWords(frozenset(), {"schools": {"en": ("lyceum", "college")}})
     speaker = Speaker(WordLists([info]), words)
 

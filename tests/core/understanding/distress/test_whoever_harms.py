@@ -9,9 +9,10 @@ import pytest
 
 from bot.core.crisis_classes import CALM
 from bot.core.knowledge import Knowledge
-from bot.core.text import forms_of, normal_forms
+from bot.core.text import normal_forms
 from bot.core.understanding.distress.rules import CrisisRules
 from bot.core.understanding.patterns import PatternWords
+from bot.core.understanding.word_lists import WordLists
 
 # fmt: off
 EN = """
@@ -49,7 +50,7 @@ OUTRIGHT = [
 @pytest.fixture(scope="module")
 def rules(knowledge: Knowledge) -> CrisisRules:
     """Alone: what was learned may tell better to whom it is said, a child among them."""
-    negations = forms_of(word for info in knowledge.languages.values() for word in info.negations)
+    negations = WordLists(knowledge.languages.values()).sentences.negations
     return CrisisRules(
         {c.id: c.rules for c in knowledge.crisis.values() if c.id != CALM},
         PatternWords(negations, knowledge.pattern_words),
