@@ -47,7 +47,7 @@ class Subjects:
     ) -> None:
         self._matcher, self._follow_ups = matcher, follow_ups
         self._help_talk, self._said_after_help = help_talk, said_after_help
-        self._several, self._negations = several, lists.sentences.negations
+        self._several, self._negations, self._asking = several, lists.sentences.negations, lists.asking
         self._courtesy, self._greetings = lists.after_help.courtesy_words, Greetings(matcher.reader, lists.myself)
 
     def subject_of(self, understood: Understood, message: Message, talk: Talk) -> Subject:
@@ -86,12 +86,15 @@ class Subjects:
         """
         asks = isinstance(outcome, Match) and not is_courtesy(outcome)
         words = outcome.ranking.evidence.words
-        behind_greeting = self._greetings.behind(words)
-        rest = behind_greeting or words_behind(words, self._courtesy)
-        is_sure = is_word_for_word(outcome) or (outcome.ranking.probability >= CERTAIN and not behind_greeting)
-        if asks or is_sure or len(rest) in (0, len(words)):
+        greeted = self._greetings.behind(words)
+        rest = greeted or words_behind(words, self._courtesy)
+        if asks or is_word_for_word(outcome) or len(rest) in (0, len(words)):
             return outcome
         by_itself = self._matcher.match_words(rest)
+        names_or_asks = bool(by_itself.ranking.evidence.names) or not self._asking.isdisjoint(rest)
+        is_sure = is_courtesy(outcome) and not names_or_asks if greeted else outcome.ranking.probability >= CERTAIN
+        if is_sure:  # "thanks for the information"
+            return outcome
         if is_courtesy(outcome) and len(rest) == 1 and not isinstance(by_itself, Match):
             return outcome
         behind = self._follow_ups.outcome(by_itself, shown, after_help=after_help)

@@ -80,6 +80,7 @@ def test_a_question_that_looks_like_another_is_answered(dialogue: Dialogue, text
         ("здравствуйте гульмира", "film.gulmira"),
         ("сәлеметсіз бе қай жерде болды", "event.where"),
         ("hi, sorry to bother you, divorce", "support.divorce"),
+        ("big thanks for the informations", "chat.thanks"),
         ("we moved last summer, what films were shown, and the new school starts in september", "films.all"),
         ("өткен жазда көштік, қандай фильмдер көрсетілді, жаңа мектеп қыркүйекте басталады", "films.all"),
     ],
