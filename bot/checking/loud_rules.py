@@ -18,7 +18,9 @@ from bot.core.understanding.patterns import PatternWords
 from bot.loading.faults import Fault, Note
 from bot.loading.folder import Part, language_of, pattern_words_of
 from bot.loading.merged import merged
+from bot.loading.rule_blocks import rule_blocks
 from bot.loading.sentences import Fact, say
+from bot.loading.yaml_file import KeyPath
 
 FEW_TO_BLAME = 3
 """New phrases that a rule may find and that are themselves to blame; of more, the rule is."""
@@ -53,12 +55,10 @@ class _Outright:
         self._safe: dict[tuple[str, ...], str] = {}
         rules: dict[str, list[str]] = {}
         for part in parts:
-            for i, crisis in enumerate(part.model.crisis):
-                if crisis.id == CALM:
-                    continue  # its rules keep help away
-                for rule in self._located(part, ("crisis", i, "rules"), crisis.id, crisis.rules):
-                    rules.setdefault(crisis.id, []).append(rule)
-            for word in self._located(part, ("safe_words",), "", part.model.safe_words):
+            for block in rule_blocks(part):
+                if block.crisis != CALM:  # its rules keep help away
+                    rules.setdefault(block.crisis, []).extend(self._located(part, *block))
+            for word in self._located(part, "", ("safe_words",), part.model.safe_words):
                 if found := tuple(normal_forms(word)):  # an emoji has none
                     self._safe[found] = word
         languages = [language_of(code, model) for part in parts for code, model in part.model.languages.items()]
@@ -66,7 +66,7 @@ class _Outright:
         lists = pattern_words_of(merged([part.model for part in parts]))
         self._rules = CrisisRules(rules, PatternWords(negations, lists))
 
-    def _located(self, part: Part, path: tuple[str | int, ...], owner: str, block: str | None) -> Iterator[str]:
+    def _located(self, part: Part, owner: str, path: KeyPath, block: str | None) -> Iterator[str]:
         for offset, line in enumerate((block or "").splitlines()):
             typed = line.strip()
             if typed:

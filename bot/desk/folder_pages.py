@@ -41,5 +41,5 @@ class FolderPages:
 
 
 def _is_about_help(model: KnowledgeFile) -> bool:
-    said = (model.crisis, model.variants, model.pattern_words, model.safe_words, model.forbidden, model.required)
-    return any(said)
+    ruled = (model.more_rules, model.pattern_words, model.safe_words, model.forbidden, model.required)
+    return any((model.crisis, model.variants, *ruled))

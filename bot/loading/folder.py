@@ -186,7 +186,7 @@ def crisis_class_of(model: CrisisModel, variants: Sequence[VariantModel]) -> Cri
         id=model.id,
         examples=_phrases(model.examples),
         near_misses=_phrases(model.near_misses),
-        rules=lines_of(model.rules or ""),
+        rules=rules_of(model),
         not_for=lines_of(model.not_for or ""),
         reply=model.reply or {},
         more=model.more or "",
@@ -194,6 +194,10 @@ def crisis_class_of(model: CrisisModel, variants: Sequence[VariantModel]) -> Cri
         to_child=model.to_child or {},
         instead=model.instead,
     )
+
+
+def rules_of(model: CrisisModel) -> tuple[str, ...]:
+    return tuple(rule for block in model.rules.values() for rule in lines_of(block))
 
 
 def _variant(model: VariantModel, of: CrisisModel) -> Variant:

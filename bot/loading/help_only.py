@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 
 from bot.core.crisis_classes import DISTRESS
@@ -17,7 +18,15 @@ from bot.core.understanding.distress.recogniser import Recogniser
 from bot.core.understanding.language import LanguageGuess
 from bot.core.understanding.reply_language import ReplyLanguage
 from bot.loading.faults import KnowledgeError
-from bot.loading.folder import contact_of, crisis_class_of, language_of, lines_of, pattern_words_of, read_folder
+from bot.loading.folder import (
+    contact_of,
+    crisis_class_of,
+    language_of,
+    lines_of,
+    pattern_words_of,
+    read_folder,
+    rules_of,
+)
 from bot.loading.last_resort import read_last_resort
 from bot.loading.merged import merged
 from bot.loading.prepared import load_fitted
@@ -51,7 +60,7 @@ class _Rest:
     def __init__(self, models: Sequence[KnowledgeFile], kept: KnowledgeFile | None, *, lost: bool) -> None:
         own, self._all = merged(models), [*models, *([kept] if kept else [])]
         self._whole = merged(self._all)
-        self._synonyms = own.synonyms
+        self._synonyms, self._is_lost = own.synonyms, lost
         self.name = own.name or ""
         # A language that an editor removed has no texts left; one in a file that cannot be read may have all of them.
         self.languages = self._whole.languages if lost else own.languages or self._whole.languages
@@ -89,7 +98,12 @@ class _Rest:
                 to_child = model.to_child if model.to_child and self._is_whole(model.to_child) else None
                 whole.setdefault(model.id, model.model_copy(update={"to_child": to_child}))
         variants = [variant for variant in self._whole.variants if all(map(self._is_whole, variant.replies))]
-        return (crisis_class_of(model, variants) for model in whole.values())
+        return (self._with_lost_rules(crisis_class_of(model, variants)) for model in whole.values())
+
+    def _with_lost_rules(self, crisis: CrisisClass) -> CrisisClass:
+        """The class with the rules of themes whose files cannot be read: the last resort has them."""
+        known = (rules_of(model) for model in self._whole.crisis if model.id == crisis.id and self._is_lost)
+        return crisis._replace(rules=tuple(dict.fromkeys((*crisis.rules, *chain.from_iterable(known)))))
 
     def _text(self, key: str) -> Texts | None:
         return next((m.texts[key] for m in self._all if key in m.texts and self._is_whole(m.texts[key])), None)

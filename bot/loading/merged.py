@@ -13,6 +13,7 @@ _MORE = {
     "more_phrases": ("entries", "phrases"),
     "more_examples": ("crisis", "examples"),
     "more_near_misses": ("crisis", "near_misses"),
+    "more_rules": ("crisis", "rules"),
 }
 """Lines that stand apart, and the block to which they add."""
 

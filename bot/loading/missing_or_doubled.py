@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.core.crisis_classes import DISTRESS
 from bot.core.replying.own_texts import OWN_TEXTS
 from bot.loading.faults import Fault
+from bot.loading.rule_blocks import RuleBlock, rule_blocks
 from bot.loading.sentences import say
 from bot.loading.yaml_file import KeyPath
 
@@ -23,9 +24,10 @@ def missing_faults(parts: Sequence[Part]) -> Iterator[Fault]:
 
 
 def doubled_faults(parts: Sequence[Part]) -> Iterator[Fault]:
-    """Settings and ids."""
+    """Settings, ids and rules."""
     yield from _doubled_settings(parts)
     yield from _doubled_ids(parts)
+    yield from _doubled_rules(parts)
 
 
 def _missing_settings(parts: Sequence[Part]) -> Iterator[Fault]:
@@ -64,6 +66,23 @@ def _doubled_ids(parts: Iterable[Part]) -> Iterator[Fault]:
             first = seen.setdefault((kind, name), f"{part.file.name}:{line}")
             if first != f"{part.file.name}:{line}":
                 yield Fault(part.file.name, line, name, say("id.taken", location=first))
+
+
+def _doubled_rules(parts: Iterable[Part]) -> Iterator[Fault]:
+    """Rules of a class that stand in two blocks: whoever takes one of them out would leave the other."""
+    seen: dict[tuple[str, str], tuple[Part, RuleBlock, int]] = {}
+    for part in parts:
+        for block in rule_blocks(part):
+            for offset, typed in enumerate(block.text.splitlines()):
+                rule = " ".join(typed.split())
+                other, first, at = seen.setdefault((block.crisis, rule.casefold()), (part, block, offset))
+                if rule and first is not block:
+                    said = say("line.twice", line=rule, location=f"{other.file.name}:{_line_of(other, first, at)}")
+                    yield Fault(part.file.name, _line_of(part, block, offset), block.crisis, said)
+
+
+def _line_of(part: Part, block: RuleBlock, offset: int) -> int:
+    return part.file.line_in_block(block.path, offset)
 
 
 def _definitions(part: Part) -> Iterator[tuple[str, str, KeyPath]]:

@@ -17,6 +17,7 @@ from bot.loading.asked_with import shown_before
 from bot.loading.faults import Fault
 from bot.loading.missing_or_doubled import doubled_faults, missing_faults
 from bot.loading.pattern_faults import wrong_in_pattern, wrong_in_words
+from bot.loading.rule_blocks import rule_blocks
 from bot.loading.schema import PATTERN_KEYS, REPLIES, CrisisModel, VariantModel
 from bot.loading.sentences import Sentence, say
 from bot.loading.yaml_file import KeyPath
@@ -120,7 +121,7 @@ class _Folder:
             if name not in self.entries:
                 yield owner.fault(("more_phrases", name), say("apart.no_entry"))
             yield from self._undeclared(owner, ("more_phrases", name), phrases)
-        for key in ("more_examples", "more_near_misses"):
+        for key in ("more_examples", "more_near_misses", "more_rules"):
             for name, lines in getattr(part.model, key).items():
                 owner, path = _Owner(part, name), (key, name)
                 if name not in self.classes:
@@ -130,6 +131,8 @@ class _Folder:
                 yield from self._undeclared(owner, path, lines)
         for key in ("out_of_scope", "follow_ups"):
             yield from self._undeclared(_Owner(part, key), (key,), getattr(part.model, key))
+        for block in rule_blocks(part):
+            yield from self._faults_of_block(_Owner(part, block.crisis), block.path, block.text)
 
     def _list_faults(self, part: Part) -> Iterator[Fault]:
         """Faults of the words that patterns name together."""
@@ -158,7 +161,7 @@ class _Folder:
                 yield owner.fault((*path, code), said)
 
     def _crisis_faults(self, owner: _Owner, path: KeyPath, crisis: CrisisModel) -> Iterator[Fault]:
-        for key in ("examples", "near_misses"):
+        for key in ("examples", "near_misses", "rules"):
             yield from self._undeclared(owner, (*path, key), getattr(crisis, key))
         yield from self._pattern_faults(owner, path, crisis)
         if crisis.id == CALM:
@@ -211,9 +214,9 @@ class _Folder:
             yield owner.fault(path, say("missing.number"))
 
     def _pattern_faults(self, owner: _Owner, path: KeyPath, model: BaseModel) -> Iterator[Fault]:
-        """Of the patterns of a model, as far as it has any."""
+        """Of the patterns of a model, as far as it has any; rules stand in more places than one."""
         for key in PATTERN_KEYS:
-            listed: str | Sequence[str] = getattr(model, key, None) or ""
+            listed: str | Sequence[str] = (key != "rules" and getattr(model, key, None)) or ""
             blocks = [((*path, key), listed)] if isinstance(listed, str) else _each_at((*path, key), listed)
             for at, block in blocks:
                 yield from self._faults_of_block(owner, at, block)

@@ -10,7 +10,7 @@ from tests.support.small_knowledge import change, write_apart
 
 def checked(folder: Path, rule: str = "", safe_word: str = "") -> Report:
     if rule:
-        change(folder, "crisis.yaml", "    rules: |\n", f"    rules: |\n      {rule}\n")
+        change(folder, "crisis.yaml", "    rules:\n      en: |\n", f"    rules:\n      en: |\n        {rule}\n")
     if safe_word:
         change(folder, "knowledge.yaml", "safe_words: |\n", f"safe_words: |\n  {safe_word}\n")
     return check_knowledge(folder, ask=False)
@@ -19,15 +19,22 @@ def checked(folder: Path, rule: str = "", safe_word: str = "") -> Report:
 def test_a_rule_that_finds_phrases_of_an_entry_is_told_where_it_stands(fitted_folder: Path) -> None:
     (fault,) = map(str, checked(fitted_folder, rule="is the park").faults)
 
-    assert fault.startswith("crisis.yaml:14: danger: 'is the park' brings help first for 1 phrases of entries")
+    assert fault.startswith("crisis.yaml:15: danger: 'is the park' brings help first for 1 phrases of entries")
     assert "'where is the park' (fair.where)" in fault
+
+
+def test_a_rule_that_stands_apart_is_told_where_it_stands(fitted_folder: Path) -> None:
+    write_apart(fitted_folder, "more_rules:\n  danger:\n    en: |\n      is the park", "park.yaml")
+    (fault,) = map(str, checked(fitted_folder).faults)
+
+    assert fault.startswith("training/park.yaml:4: danger: 'is the park' brings help first for 1 phrases of entries")
 
 
 def test_a_rule_with_a_list_is_asked_for_each_of_its_words(fitted_folder: Path) -> None:
     (fitted_folder / "places.yaml").write_text("pattern_words: {place: {en: hall park}}", encoding="utf-8")
     (fault,) = map(str, checked(fitted_folder, rule="is the {place:en}").faults)
 
-    assert fault.startswith("crisis.yaml:14: danger: 'is the {place:en}' brings help first for 1 phrases of entries")
+    assert fault.startswith("crisis.yaml:15: danger: 'is the {place:en}' brings help first for 1 phrases of entries")
 
 
 def test_a_safe_word_that_is_a_phrase_is_told_where_it_stands(fitted_folder: Path) -> None:

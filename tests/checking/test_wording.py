@@ -30,7 +30,7 @@ required:
     words: {en: "notice", ru: "замет*"}
 """
 THANKS = "Thank you for writing."
-DANGER, CHILD, PERPETRATOR = 6, 20, 118
+DANGER, CHILD, PERPETRATOR = 6, 21, 126
 """The lines of the keys of their English replies in crisis.yaml; the words stand below."""
 
 

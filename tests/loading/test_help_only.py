@@ -81,6 +81,20 @@ def test_all_files_but_the_last_resort_may_be_broken(tmp_path: Path) -> None:
     assert all(all(number in reply.text for number in ("102", "112", "111")) for reply in replies.values())
 
 
+def test_rules_of_a_theme_are_heard_though_its_file_cannot_be_read(small_folder: Path) -> None:
+    (small_folder / "lamp.yaml").write_text("more_rules: {danger: {en: blue lamp}}", encoding="utf-8")
+    write_last_resort(small_folder, read_parts(small_folder))
+    (small_folder / "lamp.yaml").write_bytes(b"\xff")
+
+    assert known_of(small_folder).crisis["danger"].rules == ("sign of danger*", "blue lamp")
+
+
+def test_a_rule_that_an_editor_took_out_is_heard_no_more(with_last_resort: Path) -> None:
+    change(with_last_resort, "crisis.yaml", "sign of danger*", "blue lamp")
+
+    assert known_of(with_last_resort).crisis["danger"].rules == ("blue lamp",)
+
+
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
 def test_a_disclosure_is_heard_without_the_event(tmp_path: Path, language: str) -> None:
     folder = Path(shutil.copytree(shipped_folder(), tmp_path / "knowledge"))

@@ -83,6 +83,12 @@ def test_examples_and_near_misses_that_stand_apart_follow_those_beside_the_reply
     assert danger.near_misses == {"ru": ("опасный поворот",)}
 
 
+def test_rules_that_stand_apart_follow_those_beside_the_reply(small_folder: Path) -> None:
+    write_apart(small_folder, "more_rules: {danger: {ru: синяя лампа, en: blue lamp}}", "crisis/danger/lamp.yaml")
+
+    assert load_knowledge(small_folder).crisis["danger"].rules == ("sign of danger*", "blue lamp", "синяя лампа")
+
+
 def test_it_makes_no_difference_for_the_fit_where_a_line_stands(small_folder: Path) -> None:
     before = digest_of(load_knowledge(small_folder))
     text = (small_folder / "entries.yaml").read_text(encoding="utf-8")

@@ -155,11 +155,25 @@ def test_a_sign_in_the_wrong_place_is_told(pattern: str, said: str) -> None:
 
 
 def test_a_pattern_that_stands_twice_is_told_at_the_second_one(small_folder: Path) -> None:
-    change(small_folder, "crisis.yaml", "sign of danger*", "sign of danger*\n      Sign  of danger*")
+    change(small_folder, "crisis.yaml", "sign of danger*", "sign of danger*\n        Sign  of danger*")
 
     assert faults_at_loading(small_folder) == [
-        "crisis.yaml:15: danger: 'sign of danger*' already stands above under this key; keep one of them"
+        "crisis.yaml:16: danger: 'sign of danger*' already stands above under this key; keep one of them"
     ]
+
+
+def test_a_rule_that_stands_in_two_files_is_told_at_the_second_one(small_folder: Path) -> None:
+    (small_folder / "lamp.yaml").write_text("more_rules: {danger: {en: Sign of  danger*}}\n", encoding="utf-8")
+    (fault,) = faults_at_loading(small_folder)
+
+    assert fault.startswith("lamp.yaml:1: danger: the line 'Sign of danger*' also stands at crisis.yaml:15; keep it in")
+
+
+def test_a_rule_that_stands_apart_is_held_to_what_patterns_are(small_folder: Path) -> None:
+    (small_folder / "lamp.yaml").write_text("more_rules:\n  danger:\n    en: |\n      lamp\n      lamp ???\n", "utf-8")
+    (fault,) = faults_at_loading(small_folder)
+
+    assert fault.startswith("lamp.yaml:5: danger: '???' has neither letters nor digits")
 
 
 def test_words_of_a_list_are_held_to_the_same(small_folder: Path) -> None:

@@ -18,9 +18,9 @@ from tests.support.small_knowledge import change
 @pytest.mark.parametrize(
     ("name", "old", "word", "line"),
     [
-        ("crisis.yaml", "sign of danger*", "*", 14),
-        ("crisis.yaml", "sign of danger*", "sign ??? danger", 14),
-        ("crisis.yaml", "sign of danger*", "sign of|* danger", 14),
+        ("crisis.yaml", "sign of danger*", "*", 15),
+        ("crisis.yaml", "sign of danger*", "sign ??? danger", 15),
+        ("crisis.yaml", "sign of danger*", "sign of|* danger", 15),
         ("knowledge.yaml", "  help\n", "  !!!\n", 11),
     ],
 )

@@ -103,11 +103,13 @@ def test_what_a_rule_of_wording_names_must_be_there(small_folder: Path, rule: st
     assert fault.startswith(f"wording.yaml:1: {expected}")
 
 
-@pytest.mark.parametrize("new", ["    near_misses: {de: so}\n    rules: |", "      de: so\n    rules: |"])
+@pytest.mark.parametrize(
+    "new", ["    near_misses: {de: so}\n    rules:", "      de: so\n    rules:", "    rules:\n      de: so"]
+)
 def test_a_language_of_crisis_words_that_is_not_declared_is_told_with_those_that_are(
     small_folder: Path, new: str
 ) -> None:
-    change(small_folder, "crisis.yaml", "    rules: |", new)
+    change(small_folder, "crisis.yaml", "    rules:", new)
     (fault,) = faults_at_loading(small_folder)
 
     assert "danger: the language 'de' is not declared; use one of ru, en" in fault

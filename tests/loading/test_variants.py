@@ -36,15 +36,15 @@ def test_a_variant_is_held_to_what_its_class_is(small_folder: Path, old: str, ne
         ("", "lamp.yaml:2: danger.lamp: no class lists this variant, so nobody would read it; write danger.lamp into"),
         (
             "    variants: [danger.lamp, danger.gone]\n",
-            "crisis.yaml:16: danger: this class lists the variant 'danger.gone', which stands in no file; correct the",
+            "crisis.yaml:17: danger: this class lists the variant 'danger.gone', which stands in no file; correct the",
         ),
         (
             "    variants:\n      - danger.lamp\n      - danger.lamp\n",
-            "crisis.yaml:18: danger: the variant 'danger.lamp' stands twice in this list; leave one of them",
+            "crisis.yaml:19: danger: the variant 'danger.lamp' stands twice in this list; leave one of them",
         ),
         (
             "    variants: [danger.lamp, child.lamp]\n",
-            "crisis.yaml:16: danger: the variant 'child.lamp' is not of this class: its id must begin with danger.;",
+            "crisis.yaml:17: danger: the variant 'child.lamp' is not of this class: its id must begin with danger.;",
         ),
     ],
 )

@@ -136,8 +136,9 @@ CRISIS = """\
         мне плохо из-за {id}
       en: |
         i feel bad about {id}
-    rules: |
-      {rule}
+    rules:
+      en: |
+        {rule}
     more: help.numbers
 """
 

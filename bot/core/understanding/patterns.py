@@ -6,8 +6,11 @@ Where patterns differ in one word alone, one stands for all: `he choked|strangle
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
+from itertools import chain
 from typing import NamedTuple
 
 from bot.core.knowledge import Language
@@ -20,75 +23,59 @@ _END = "."
 """Ends a pattern whose words must end a message, side by side."""
 _OR = "|"
 """Parts words any one of which may stand at one place of a pattern."""
+_ANY_ENDING = "*"
+"""Marks a stem, which any ending may follow."""
+_STEM = re.compile(r" ([^ *]+)\*")
 NamedLists = Mapping[str, Mapping[Language, Sequence[str]]]
 """Words that patterns name together, by an id and a language: "on" is no Russian "he"."""
 _NO_LISTS: NamedLists = {}
-_NOTHING: Mapping[str, str] = {}
-"""One object for all: of two thousand words most have no stem."""
-
-
-class PatternWord(NamedTuple):
-    """One word of a pattern, or any one of several: how each is listed, by its normal form."""
-
-    whole: Mapping[str, str]
-    stems: Mapping[str, str]
-    """Stems, which any ending may follow."""
-
-    @classmethod
-    def any_of(cls, words: Sequence[PatternWord]) -> PatternWord:
-        if len(words) == 1:
-            return words[0]
-        whole = {form: listed for word in words for form, listed in word.whole.items()}
-        stems = {stem: listed for word in words for stem, listed in word.stems.items()}
-        return cls(whole or _NOTHING, stems or _NOTHING)
-
-    def fitting(self, word: str) -> str | None:
-        """The listed word that a word of a text is."""
-        listed = self.whole.get(word)
-        if listed is None and self.stems:
-            return next((listed for stem, listed in self.stems.items() if word.startswith(stem)), None)
-        return listed
+Forms = str
+"""The normal forms of what may stand at one place of a pattern, with a space on either side of each: as single strings
+they would take several times the memory.
+"""
 
 
 class PatternWords:
     """What may stand at one place of a pattern, and what may not: `negations`, in their normal form, deny what follows.
 
-    One object serves all patterns of a knowledge: they share most.
+    One object serves all patterns of a knowledge.
     """
 
     def __init__(self, negations: frozenset[str], lists: NamedLists = _NO_LISTS) -> None:
         """`lists` has the words that `{ID:LANGUAGE}` stands for."""
         self.negations, self.lists = negations, lists
         self._by_name = {name_of_list(i, code): words for i, by in lists.items() for code, words in by.items()}
-        self._known: dict[str, PatternWord] = {}
 
-    def of(self, part: str) -> PatternWord:
-        """What a part of a pattern stands for; it has no form where that is no word, or a list that is not there.
+    def forms_at(self, part: str) -> Forms:
+        """Of what a part of a pattern stands for; empty where that is no word, or a list that is not there."""
+        forms = " ".join(dict.fromkeys(filter(None, map(_form, self._words_at(part)))))
+        return f" {forms} " if forms else ""
 
-        Alternatives are put together anew each time: remembered for good, they would take more than they save.
-        """
-        if _OR in part:
-            return PatternWord.any_of([self._alone(word) for word in alternatives(part)])
-        if part not in self._known:
-            self._known[part] = self._alone(part)
-        return self._known[part]
+    def listed(self, part: str, word: str) -> str:
+        """Which of the words that a part of a pattern stands for a word of a text is, as it is listed."""
+        return next(listed for listed in self._words_at(part) if fits(word, f" {_form(listed)} "))
 
-    def _alone(self, word: str) -> PatternWord:
-        if not is_list(word):
-            return _word(word)
-        return PatternWord.any_of([_word(one) for part in self._by_name.get(word, ()) for one in alternatives(part)])
+    def _words_at(self, part: str) -> Iterator[str]:
+        for word in alternatives(part):
+            if is_list(word):
+                yield from chain.from_iterable(map(alternatives, self._by_name.get(word, ())))
+            else:
+                yield word
 
 
 class Pattern(NamedTuple):
     owner: str
     words: str
     """As they stand in the knowledge."""
-    first: PatternWord
-    others: tuple[PatternWord, ...]
-    ends: bool = False
-    """Whether its words must end the message, side by side: "they took turns" says more than "they took turns on the
-    slide".
-    """
+    others: str
+    """The forms at each place but the first, a line each: as strings of their own they would take twice the memory."""
+
+    @property
+    def ends(self) -> bool:
+        """Whether its words must end the message, side by side: "they took turns" says more than "they took turns on
+        the slide".
+        """
+        return self.words.endswith(_END)
 
 
 class Found(NamedTuple):
@@ -109,16 +96,6 @@ class Found(NamedTuple):
         return self.places == set(range(len(words) - len(self.places), len(words)))
 
 
-class _Tables(NamedTuple):
-    """The patterns by what they begin with."""
-
-    by_word: Mapping[str, Sequence[Pattern]]
-    open_ended: Sequence[Pattern]
-    """Patterns whose first word may have any ending."""
-    stems: tuple[str, ...]
-    """The stems of their first words."""
-
-
 class Patterns:
     """Patterns that are looked for in a text together."""
 
@@ -127,25 +104,28 @@ class Patterns:
         self._listed, self._words, self._between = listed, words, between
 
     @cached_property
-    def _tables(self) -> _Tables:
-        """Made for the first text, since a start would take a thirtieth longer: the words have to be brought into their
-        normal form.
+    def _by_form(self) -> Mapping[str, Sequence[Pattern]]:
+        """By each form of what may stand first. Made for the first text, since a start would take a thirtieth longer:
+        the words have to be brought into their normal form.
         """
-        word_of = cache(self._words.of)  # alternatives are remembered until the tables are made, single words for all
-        by_word: dict[str, list[Pattern]] = {}
-        open_ended: list[Pattern] = []
+        forms_at = cache(self._words.forms_at)
+        by_form: defaultdict[str, list[Pattern]] = defaultdict(list)
         for owner, patterns in self._listed.items():
             for typed in patterns:
-                words = list(map(word_of, typed.removesuffix(_END).split()))
-                if not all(word.whole or word.stems for word in words):  # a bare * would fit every word
+                first, *others = map(forms_at, _parts(typed))
+                if not (first and all(others)):  # a bare * would fit every word
                     continue
-                pattern = Pattern(owner, typed, words[0], tuple(words[1:]), ends=typed.endswith(_END))
-                for form in words[0].whole:
-                    by_word.setdefault(form, []).append(pattern)
-                if words[0].stems:
-                    open_ended.append(pattern)
-        stems = tuple({stem for pattern in open_ended for stem in pattern.first.stems})
-        return _Tables({form: tuple(found) for form, found in by_word.items()}, open_ended, stems)
+                pattern = Pattern(owner, typed, "\n".join(others))
+                for form in first.split():
+                    by_form[form].append(pattern)
+        held = ((form, tuple(patterns)) for form, patterns in by_form.items())
+        same: dict[tuple[Pattern, ...], tuple[Pattern, ...]] = {}  # the words of a list begin the same patterns
+        return {form: same.setdefault(patterns, patterns) for form, patterns in held}
+
+    @cached_property
+    def _stems(self) -> tuple[str, ...]:
+        """Those that may stand first."""
+        return tuple(form.removesuffix(_ANY_ENDING) for form in self._by_form if form.endswith(_ANY_ENDING))
 
     def first_in(self, words: Sequence[str]) -> Found | None:
         """The first that applies to a text of these words."""
@@ -153,8 +133,7 @@ class Patterns:
 
     def all_in(self, words: Sequence[str]) -> list[Found]:
         """All that apply, in the order of the text."""
-        by_word, _, stems = self._tables
-        opening = [place for place, word in enumerate(words) if word in by_word or word.startswith(stems)]
+        opening = [place for place, word in enumerate(words) if word in self._by_form or word.startswith(self._stems)]
         at_places = (found for place in opening for found in self._at(words, place))
         return [found for found in at_places if not found.pattern.ends or found.is_end_of(words)]
 
@@ -162,37 +141,36 @@ class Patterns:
         """Those that begin at this word; after "not" none does."""
         if place and words[place - 1] in self._words.negations:
             return []
-        by_word, open_ended, stems = self._tables
         word, after = words[place], words[place + 1 :]
-        opening = by_word.get(word, ())
-        if word.startswith(stems):
-            opening = [*opening, *(pattern for pattern in open_ended if pattern.first.fitting(word))]
-        followed = ((pattern, self._following(after, pattern.others, place + 1)) for pattern in opening)
-        return [
-            Found(
-                pattern, " ".join((pattern.first.fitting(word) or word, *others.values())), frozenset((place, *others))
-            )
-            for pattern, others in followed
-            if others is not None
-        ]
+        opening = chain.from_iterable(self._by_form.get(form, ()) for form in _forms_of(word))
+        followed = ((pattern, self._following(after, pattern.others.splitlines(), place + 1)) for pattern in opening)
+        return [self._found(pattern, words, (place, *others)) for pattern, others in followed if others is not None]
 
-    def _following(self, words: Sequence[str], others: Sequence[PatternWord], start: int) -> dict[int, str] | None:
-        """Where the other words of a pattern follow, and how each is listed: in order, with at most a few words between
-        and none that denies. `start` is the place of the first of `words`.
+    def _following(self, words: Sequence[str], others: Sequence[Forms], start: int) -> tuple[int, ...] | None:
+        """Where the other words of a pattern follow: in order, with at most a few words between and none that denies.
+        `start` is the place of the first of `words`.
 
         None where one of them does not follow.
         """
         if not others:
-            return {}
+            return ()
         first, *rest = others
         for place, word in enumerate(words[: self._between + 1]):
-            listed = first.fitting(word)
             at = start + place
-            if listed is not None and (after := self._following(words[place + 1 :], rest, at + 1)) is not None:
-                return {at: listed, **after}
+            if fits(word, first) and (after := self._following(words[place + 1 :], rest, at + 1)) is not None:
+                return at, *after
             if word in self._words.negations:
                 return None
         return None
+
+    def _found(self, pattern: Pattern, words: Sequence[str], places: Sequence[int]) -> Found:
+        listed = map(self._words.listed, _parts(pattern.words), [words[place] for place in places])
+        return Found(pattern, " ".join(listed), frozenset(places))
+
+
+def fits(word: str, forms: Forms) -> bool:
+    """Whether a word of a text has one of these forms."""
+    return f" {word} " in forms or (_ANY_ENDING in forms and word.startswith(tuple(_STEM.findall(forms))))
 
 
 def alternatives(part: str) -> list[str]:
@@ -210,8 +188,17 @@ def name_of_list(name: str, language: Language) -> str:
     return f"{{{name}:{language}}}"
 
 
-def _word(listed: str) -> PatternWord:
+def _parts(typed: str) -> list[str]:
+    """What stands at each place of a pattern."""
+    return typed.removesuffix(_END).split()
+
+
+def _forms_of(word: str) -> list[str]:
+    """As which a pattern may list a word: itself, or a stem."""
+    return [word, *(word[:end] + _ANY_ENDING for end in range(1, len(word) + 1))]
+
+
+def _form(listed: str) -> str:
     """Without a form where it has no letters."""
-    form = "".join(normal_forms(listed.rstrip("*")))
-    itself = {form: listed} if form else _NOTHING
-    return PatternWord(_NOTHING, itself) if listed.endswith("*") else PatternWord(itself, _NOTHING)
+    form = "".join(normal_forms(listed.rstrip(_ANY_ENDING)))
+    return form + _ANY_ENDING if form and listed.endswith(_ANY_ENDING) else form

@@ -106,5 +106,7 @@ class KnowledgeFile(Strict):
     """Further examples of crisis classes, by the id of the class: they follow those beside its reply."""
     more_near_misses: dict[Code, PerLanguage] = Field(default_factory=dict)
     """Further near misses of crisis classes, by the id of the class."""
+    more_rules: dict[Code, PerLanguage] = Field(default_factory=dict)
+    """Further rules of crisis classes, by the id of the class: those of one theme stand in a file of its own."""
     texts: dict[EntryId, PerLanguage] = Field(default_factory=dict)
     """What the program itself says: buttons, short lines, the profile and the command list."""

@@ -68,8 +68,10 @@ class CrisisModel(Strict):
 
     The rest may stand under more_near_misses in training/.
     """
-    rules: Block | None = None
+    rules: PerLanguage = Field(default_factory=dict)
     """Patterns, one a line, that always set off help: words that follow each other, * stands for any ending.
+
+    Those of a theme stand under more_rules, in a file of the theme.
 
     a|b stands for either, {ID:LANGUAGE} for any one of a list of pattern_words. A full stop: the words end the message,
     side by side. In calm they keep help away from a message that says hardly more.

@@ -42,11 +42,12 @@ ONE_A_LINE = (
     "more_phrases",
     "more_examples",
     "more_near_misses",
+    "more_rules",
     "words",
     "after",
 )
 """Keys of texts of which each line stands for itself."""
-TEXTS_BY_ID = ("texts", "pattern_words", "more_phrases", "more_examples", "more_near_misses")
+TEXTS_BY_ID = ("texts", "pattern_words", "more_phrases", "more_examples", "more_near_misses", "more_rules")
 """Keys below which an id stands, and below that the languages."""
 BY_ID = ("sources", "topics", "dates", "languages", *TEXTS_BY_ID)
 """Keys below which an id stands."""

@@ -115,6 +115,12 @@ def test_any_one_of_alternatives_may_stand_at_its_place_and_that_is_told(text: s
     assert rule.words == words
 
 
+def test_a_pattern_is_found_once_where_two_of_its_alternatives_are_the_same_word() -> None:
+    patterns = Patterns({"owner": ["he|{who:en} hits me"]}, WORDS)
+
+    assert [found.words for found in patterns.all_in(normal_forms("he hits me"))] == ["he hits me"]
+
+
 def test_alternatives_are_denied_as_a_word_is() -> None:
     assert found("he not choked me", "he choked|kicked me") is None
 
