@@ -10,6 +10,7 @@ from bot.core.entry_ids import is_of_courtesies
 from bot.core.scoring.reading import Reader
 from bot.core.understanding.matching import Match, NoMatch, Outcome, Suggestions
 from bot.core.understanding.message import Words
+from bot.core.understanding.word_lists import WordLists
 
 _MAYBE = 0.25
 """Probability from which a courtesy is returned where nothing else is near."""
@@ -38,9 +39,10 @@ def words_beside(words: Words, courteous: Container[str], joining: Container[str
 class Greetings:
     """Finds what stands behind the greeting, or the thanks, with which a text begins."""
 
-    def __init__(self, reader: Reader, myself: Container[str]) -> None:
-        """`myself` are words for whoever writes: «я» sounds as "yeah" does."""
-        self._reader, self._myself = reader, myself
+    def __init__(self, reader: Reader, lists: WordLists) -> None:
+        self._reader = reader
+        # «я» sounds as "yeah" does, and "no, not her" is said to an answer.
+        self._never = lists.myself | lists.choosing.denying_words
 
     def behind(self, words: Words) -> Words:
         """Empty where a text begins with none, or holds nothing else."""
@@ -55,7 +57,7 @@ class Greetings:
         return next((length for length in lengths if self._is_greeting(words[:length])), 0)
 
     def _is_greeting(self, words: Words) -> bool:
-        return self._reader.is_courtesy(words) and not any(word in self._myself for word in words)
+        return self._reader.is_courtesy(words) and self._never.isdisjoint(words)
 
 
 def without_courtesies(outcome: Outcome) -> Outcome:

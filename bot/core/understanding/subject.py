@@ -48,7 +48,7 @@ class Subjects:
         self._matcher, self._follow_ups = matcher, follow_ups
         self._help_talk, self._said_after_help = help_talk, said_after_help
         self._several, self._negations, self._asking = several, lists.sentences.negations, lists.asking
-        self._courtesy, self._greetings = lists.after_help.courtesy_words, Greetings(matcher.reader, lists.myself)
+        self._courtesy, self._greetings = lists.after_help.courtesy_words, Greetings(matcher.reader, lists)
 
     def subject_of(self, understood: Understood, message: Message, talk: Talk) -> Subject:
         """What a text is about in this talk."""

@@ -52,7 +52,7 @@ class Recogniser:
         }
         addressing = Addressing(speaker, not_for, learned.thresholds)
         self.messages = MessageReader(knowledge, matcher.reader)
-        greetings = Greetings(matcher.reader, lists.myself)
+        greetings = Greetings(matcher.reader, lists)
         self.learned_signs = LearnedSigns(
             learned.thresholds, learned.near_misses, lists.sentences.negations, greetings, addressing
         )
