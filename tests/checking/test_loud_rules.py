@@ -9,6 +9,7 @@ import pytest
 
 from bot.checking.check import Report, check_knowledge
 from bot.core.understanding.distress.rules import CrisisRules
+from bot.core.understanding.patterns import Found
 from tests.support.small_knowledge import change, write_apart
 
 
@@ -88,7 +89,12 @@ def test_a_line_in_which_these_rules_were_looked_for_is_not_looked_through_again
     asked: list[Sequence[str]] = []
     first_in = CrisisRules.first_in
     first = checked(fitted_folder, rule="is the park").faults
-    monkeypatch.setattr(CrisisRules, "first_in", lambda rules, words: asked.append(words) or first_in(rules, words))
+
+    def look(rules: CrisisRules, words: Sequence[str]) -> Found | None:
+        asked.append(words)
+        return first_in(rules, words)
+
+    monkeypatch.setattr(CrisisRules, "first_in", look)
     again = checked(fitted_folder).faults
 
     assert (again, asked) == (first, [])

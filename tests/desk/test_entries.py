@@ -33,7 +33,12 @@ def test_no_text_is_brought_into_normal_forms_for_a_search_once_its_words_are_re
 ) -> None:
     remember_words([ENTRY])
     read: list[str] = []
-    monkeypatch.setattr(entries, "normal_forms", lambda text: read.append(text) or ["gulmira"])
+
+    def forms(text: str) -> list[str]:
+        read.append(text)
+        return ["gulmira"]
+
+    monkeypatch.setattr(entries, "normal_forms", forms)
 
     assert holds(ENTRY.model_copy(), "гулмира")
     assert read == ["гулмира"]

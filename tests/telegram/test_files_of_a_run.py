@@ -25,7 +25,7 @@ BROKEN = "a: [\n"
 NOBODY = "http://127.0.0.1:1"
 
 
-async def health_of(port: int) -> dict[str, str | bool]:
+async def health_of(port: int) -> dict[str, str | bool | None]:
     async with aiohttp.ClientSession() as session, session.get(f"http://127.0.0.1:{port}/readyz") as response:
         return dict(await response.json())
 
