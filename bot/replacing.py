@@ -35,6 +35,15 @@ def replacing(path: Path, rights: int | None = None) -> Iterator[Path]:
         _sync(path.parent, os.O_RDONLY)
 
 
+def write_whole(path: Path, text: str) -> None:
+    """Writes all of a text or nothing: a full disk gets no empty file. What is no file (a pipe) is written to."""
+    if path.exists() and not path.is_file():
+        path.write_text(text, encoding="utf-8")
+        return
+    with replacing(path) as new:
+        new.write_text(text, encoding="utf-8")
+
+
 def _sync(path: Path, flags: int) -> None:
     handle = os.open(path, flags)
     try:

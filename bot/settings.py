@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hmac
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from socket import AF_INET, AF_INET6, AddressFamily
 from typing import Literal, NamedTuple, TypeVar
@@ -29,11 +30,18 @@ _LONGEST_FILE = 10_000
 _LISTEN = re.compile(r"(?P<host>[^\s:/@]+|\[[0-9a-fA-F:.]+\]):(?P<port>\d{1,5})")
 _THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
 
+_BEGIN_OF_PATHS = ("/", "./", "../", "~/")
+"""Anything else may be a secret that was put where the path of its file belongs."""
+_API_URL = "https://api.telegram.org"
+
 Choice = TypeVar("Choice", bound=str)
+Value = TypeVar("Value")
 
 
 class SettingsError(Exception):
-    """A setting is missing, unknown or wrong; the message says which and what to do, never a secret's value."""
+    """Settings are missing, unknown or wrong; the message says of each, on a line of its own, which and what to do,
+    never a secret's value.
+    """
 
 
 class Secret:
@@ -61,7 +69,7 @@ class Setting(NamedTuple):
 
 KNOWN = (
     Setting("TELEGRAM_TOKEN", "", "The bot's token from @BotFather. Needed by `senim run`."),
-    Setting("TELEGRAM_API_URL", "https://api.telegram.org", "A local Bot API server, as `http://host:port`."),
+    Setting("TELEGRAM_API_URL", _API_URL, "A local Bot API server, as `http://host:port`."),
     Setting(
         "STATE_URL",
         "",
@@ -146,27 +154,48 @@ class Settings(NamedTuple):
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
-    """Raises SettingsError."""
-    _refuse_unknown(environment)
-    values = {setting.name: _value(environment, setting) for setting in KNOWN}
-    token = _token(values["TELEGRAM_TOKEN"], from_file=bool(environment.get("TELEGRAM_TOKEN_FILE", "").strip()))
-    webhook = _webhook(values["WEBHOOK_URL"], values["WEBHOOK_SECRET"], token)
-    api_url = _api_url(values["TELEGRAM_API_URL"])
-    _refuse_proxy(api_url, environment)
-    return Settings(
+    """Raises SettingsError, which tells of everything that is wrong."""
+    settings, faults = settings_and_faults(environment)
+    if faults:
+        raise SettingsError("\n".join(faults.values()))
+    return settings
+
+
+def settings_and_faults(environment: Mapping[str, str]) -> tuple[Settings, Mapping[str, str]]:
+    """What is wrong, by setting; those settings are as if they were not set."""
+    faults = dict(_unknown(environment))
+
+    def read(name: str, reading: Callable[[], Value], otherwise: Value) -> Value:
+        try:
+            return reading()
+        except SettingsError as error:
+            faults.setdefault(name, str(error))
+            return otherwise
+
+    values = {one.name: read(one.name, partial(_value, environment, one), one.default) for one in KNOWN}
+    is_file = bool(environment.get("TELEGRAM_TOKEN_FILE", "").strip())
+    token = read("TELEGRAM_TOKEN", lambda: _token(values["TELEGRAM_TOKEN"], from_file=is_file), None)
+    read("WEBHOOK_SECRET", lambda: _refuse_webhook_secret(values["WEBHOOK_SECRET"]), None)
+    webhook = read("WEBHOOK_URL", lambda: _webhook(values["WEBHOOK_URL"], values["WEBHOOK_SECRET"], token), None)
+    api_url = read("TELEGRAM_API_URL", lambda: _api_url(values["TELEGRAM_API_URL"]), _API_URL)
+    read("HTTPS_PROXY", lambda: _refuse_proxy(api_url, environment), None)
+    place = lambda: _organisers(values["ORGANISERS_CHAT_ID"], values["ORGANISERS_TOPIC_ID"])  # noqa: E731
+    levels = ("DEBUG", "INFO", "WARNING", "ERROR")
+    settings = Settings(
         token=token,
         api_url=api_url,
-        state=_state_place(values["STATE_URL"], environment),
-        state_key=_state_key(values["STATE_KEY"]),
+        state=read("STATE_URL", lambda: _state_place(values["STATE_URL"], environment), StatePlace()),
+        state_key=read("STATE_KEY", lambda: _state_key(values["STATE_KEY"]), None),
         webhook=webhook,
-        listen=_listen(values["LISTEN"] or ("0.0.0.0:8080" if webhook else "")),
-        feedback=_one_of("FEEDBACK", values, "off", "on") == "on",
-        organisers=_organisers(values["ORGANISERS_CHAT_ID"], values["ORGANISERS_TOPIC_ID"]),
+        listen=read("LISTEN", lambda: _listen(values["LISTEN"] or ("0.0.0.0:8080" if webhook else "")), None),
+        feedback=read("FEEDBACK", lambda: _one_of("FEEDBACK", values, "off", "on"), "off") == "on",
+        organisers=read("ORGANISERS_CHAT_ID", place, None),
         drafts=_path(values["DRAFTS"], environment) if values["DRAFTS"] else None,
-        knowledge=knowledge_folder(environment),
-        log_level=_one_of("SENIM_LOG_LEVEL", values, "DEBUG", "INFO", "WARNING", "ERROR"),
-        log_format=_one_of("SENIM_LOG_FORMAT", values, "text", "json"),
+        knowledge=read("SENIM_KNOWLEDGE", lambda: knowledge_folder(environment), None),
+        log_level=read("SENIM_LOG_LEVEL", lambda: _one_of("SENIM_LOG_LEVEL", values, *levels), "INFO"),
+        log_format=read("SENIM_LOG_FORMAT", lambda: _one_of("SENIM_LOG_FORMAT", values, "text", "json"), "text"),
     )
+    return settings, faults
 
 
 def knowledge_folder(environment: Mapping[str, str]) -> Path | None:
@@ -175,7 +204,7 @@ def knowledge_folder(environment: Mapping[str, str]) -> Path | None:
     return _path(folder, environment) if folder else None
 
 
-def _refuse_unknown(environment: Mapping[str, str]) -> None:
+def _unknown(environment: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     names = [setting.name for setting in KNOWN]
     allowed = {*names, *(name + "_FILE" for name in names)}
     # Only what may be meant for the bot is compared: to compare brings half a megabyte of a library into memory.
@@ -185,7 +214,7 @@ def _refuse_unknown(environment: Mapping[str, str]) -> None:
         close = process.extractOne(name, names, score_cutoff=60)
         if name.startswith(_PREFIXES) or (close and close[1] >= _A_SLIP):
             hint = f"did you mean {close[0]}?" if close else f"the settings are {', '.join(names)}."
-            raise SettingsError(f"The setting {name} is unknown: {hint}")
+            yield name, f"The setting {name} is unknown: {hint}"
 
 
 def _value(environment: Mapping[str, str], setting: Setting) -> str:
@@ -201,9 +230,12 @@ def _value(environment: Mapping[str, str], setting: Setting) -> str:
                     f"{setting.name}_FILE names a file of more than {_LONGEST_FILE:,} bytes: it should hold one value."
                 )
             return content.decode().strip()
-        except (OSError, ValueError):
+        except (OSError, ValueError) as error:
+            why = (isinstance(error, OSError) and error.strerror) or "it is no text"
+            where = f"{path}: " if path.startswith(_BEGIN_OF_PATHS) else ""
             raise SettingsError(
-                f"{setting.name}_FILE names a file that cannot be read: check the path and who may read it."
+                f"{setting.name}_FILE names a file that cannot be read ({where}{why}): "
+                "check the path and who may read it."
             ) from None
     return value or setting.default
 
@@ -291,9 +323,12 @@ def _state_key(value: str) -> Secret | None:
     return Secret(value) if value else None
 
 
-def _webhook(url: str, secret: str, token: Secret | None) -> Webhook | None:
+def _refuse_webhook_secret(secret: str) -> None:
     if secret and not _WEBHOOK_SECRET.fullmatch(secret):
         raise SettingsError("WEBHOOK_SECRET must have 16 to 256 letters (A-Z, a-z), digits, `_` or `-`.")
+
+
+def _webhook(url: str, secret: str, token: Secret | None) -> Webhook | None:
     if not url:
         return None
     parts = urlsplit(url) if _is_address(url) else None

@@ -66,6 +66,39 @@ def test_a_path_that_is_no_file_is_told(path: str) -> None:
         read_settings({"WEBHOOK_SECRET_FILE": path})
 
 
+def test_a_file_that_cannot_be_read_is_told_with_its_path_and_why(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match=rf"\({tmp_path}/token: No such file or directory\)"):
+        read_settings({"TELEGRAM_TOKEN_FILE": f"{tmp_path}/token"})
+
+
+def test_a_secret_in_place_of_the_path_of_its_file_is_not_shown() -> None:
+    with pytest.raises(SettingsError, match="TELEGRAM_TOKEN_FILE names a file that cannot be read") as caught:
+        read_settings({"TELEGRAM_TOKEN_FILE": TOKEN})
+
+    assert "CANARY" not in str(caught.value)
+
+
+def test_all_wrong_settings_are_told_at_once() -> None:
+    wrong = {
+        "TELEGRAM_TOKN": "x",
+        "FEEDBACK": "yes",
+        "STATE_URL": "postgres://x",
+        "WEBHOOK_URL": "http://x",
+        "WEBHOOK_SECRET": "a",
+        "ORGANISERS_CHAT_ID": "abc",
+        "SENIM_LOG_LEVEL": "foo",
+        "LISTEN": "here",
+    }
+    with pytest.raises(SettingsError) as caught:
+        read_settings(wrong)
+    told = str(caught.value).splitlines()
+
+    assert [[name for name in wrong if name in line.split()] for line in told if "ORGANISERS" not in line] == [
+        [name] for name in ("TELEGRAM_TOKN", "WEBHOOK_SECRET", "WEBHOOK_URL", "STATE_URL", "LISTEN", "FEEDBACK")
+    ] + [["SENIM_LOG_LEVEL"]]
+    assert len(told) == len(wrong)
+
+
 @pytest.mark.parametrize("content", [None, b"\xff\xfe\x00"])
 def test_a_file_that_cannot_be_read_is_told_by_its_setting(tmp_path: Path, content: bytes | None) -> None:
     path = tmp_path / "token"

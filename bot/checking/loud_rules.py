@@ -7,6 +7,7 @@ near misses. What came since the fit is left to `cries.py`, where the phrase is 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from bot.checking.folder import Folder
 from bot.checking.texts import Line
@@ -22,6 +23,8 @@ from bot.loading.rule_blocks import rule_blocks
 from bot.loading.sentences import Fact, say
 from bot.loading.yaml_file import KeyPath
 
+_NONE = ""
+"""No rule."""
 FEW_TO_BLAME = 3
 """New phrases that a rule may find and that are themselves to blame; of more, the rule is."""
 Location = tuple[str, int]
@@ -65,6 +68,7 @@ class _Outright:
         negations = forms_of(word for info in languages for word in info.sentences.negations)
         lists = pattern_words_of(merged([part.model for part in parts]))
         self._rules = CrisisRules(rules, PatternWords(negations, lists))
+        self._found = _found_before(repr((rules, sorted(negations), lists)))
 
     def _located(self, part: Part, owner: str, path: KeyPath, block: str | None) -> Iterator[str]:
         for offset, line in enumerate((block or "").splitlines()):
@@ -78,8 +82,22 @@ class _Outright:
         """The lines that bring help first, by the rule or safe word that does it."""
         found: dict[str, list[Line]] = {}
         for line in lines:
-            found_by = self._rules.first_in(line.words)
-            typed = found_by.pattern.words if found_by else self._safe.get(tuple(line.words))
+            typed = self._rule_for(line) or self._safe.get(tuple(line.words))
             if typed:
                 found.setdefault(typed, []).append(line)
         return found
+
+    def _rule_for(self, line: Line) -> str:
+        words = " ".join(line.words)
+        if words not in self._found:
+            found = self._rules.first_in(line.words)
+            self._found[words] = found.pattern.words if found else _NONE
+        return self._found[words]
+
+
+@lru_cache(maxsize=1)
+def _found_before(rules: str) -> dict[str, str]:  # noqa: ARG001 - what was found is kept for them
+    """By its words, the rule that was found in each line: the desk checks again after each change, hardly a line of
+    which is new, and to look for all rules in all lines takes most of the time.
+    """
+    return {}

@@ -7,9 +7,11 @@ and "one in three" are none.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import cache
+from itertools import chain
 
 from bot.checking.folder import Folder
 from bot.checking.texts import TextOf
@@ -25,6 +27,8 @@ GROUPED = re.compile(r"(?<![\d.,:])[1-9]\d{0,2}(?:[ \u00a0\u202f,]\d{3})+(?!\d)"
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 _DAY_AND_MONTH = re.compile(r"(\d{1,2})\s+([^\W\d_]+)")
 _MONTH_AND_DAY = re.compile(r"(?<![^\W\d_])([^\W\d_]+)\s+(\d{1,2})(?!\d)")
+_PAIR = 2
+"""Of two languages neither is known to be wrong."""
 
 Found = frozenset[str]
 
@@ -65,19 +69,28 @@ def _differences(
     # A misspelt id is told once, as one that refers to nothing.
     spoken = [found for raw in text.by_language.values() for found in PLACEHOLDER.finditer(raw)]
     if all(found["name"] in known.get(found["kind"], ()) for found in spoken):
-        yield from _compared(text, _placeholders, "differs.placeholder")
-    yield from _compared(text, numbers, "differs.number")
-    yield from _compared(text, dates, "differs.date")
+        yield from _compared(text, languages, _placeholders, "differs.placeholder")
+    yield from _compared(text, languages, numbers, "differs.number")
+    yield from _compared(text, languages, dates, "differs.date")
 
 
-def _compared(text: TextOf, find: Callable[[str, Language], Found], key: str) -> Iterator[Fault]:
+def _compared(
+    text: TextOf, languages: Mapping[str, LanguageInfo], find: Callable[[str, Language], Found], key: str
+) -> Iterator[Fault]:
+    def named(codes: Iterable[Language]) -> str:
+        return ", ".join(languages[code].name if code in languages else code for code in codes)
+
     found = {code: find(raw, code) for code, raw in text.by_language.items()}
-    everywhere = frozenset().union(*found.values())
+    times = Counter(chain.from_iterable(found.values()))
+    # What one language has against all others is most likely its slip: it is told there, and once.
+    alone = {one for one, count in times.items() if count == 1 and len(found) > _PAIR}
     for code, own in found.items():
-        missing = sorted(everywhere - own)
-        if missing:
-            others = ", ".join(repr(c) for c, theirs in found.items() if set(missing) & theirs)
-            yield text.fault(code, say(key, missing=", ".join(missing), others=others, language=code))
+        if slips := sorted(own & alone):
+            others = named(c for c in found if c != code)
+            yield text.fault(code, say(key, missing=", ".join(slips), others=named([code]), language=others))
+        if missing := sorted(times.keys() - own - alone):
+            others = named(c for c, theirs in found.items() if set(missing) & theirs)
+            yield text.fault(code, say(key, missing=", ".join(missing), others=others, language=named([code])))
 
 
 def _placeholders(raw: str, _: Language) -> Found:

@@ -55,7 +55,11 @@ def chat(folder: Path | None, language: str | None) -> None:
     """
     from bot.cli.chat import run_chat
 
-    run_chat(_dialogue(folder), language)
+    dialogue = _dialogue(folder)
+    known = dialogue.knowledge.languages
+    if language and language.replace("_", "-").partition("-")[0].casefold() not in known:
+        raise click.BadParameter(f"{language!r} is not one of {', '.join(map(repr, known))}.", param_hint="--language")
+    run_chat(dialogue, language)
 
 
 @cli.command()
@@ -132,12 +136,13 @@ def schema(file: Path | None) -> None:
     """
     from bot.cli.failures import end_unwritten
     from bot.loading.json_schema import schema_text
+    from bot.replacing import write_whole
 
     if file is None:
         click.echo(schema_text(), nl=False)
         return
     try:
-        file.write_text(schema_text(), encoding="utf-8")
+        write_whole(file, schema_text())
     except OSError as error:
         end_unwritten(file, error)
     click.echo(f"Wrote {file}.")

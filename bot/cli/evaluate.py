@@ -19,6 +19,7 @@ from bot.core.dialogue import Dialogue
 from bot.core.knowledge import Knowledge
 from bot.measuring.evaluation import Result, by_style, evaluate, share
 from bot.measuring.questions import Labelled, QuestionsError, read_questions, unknown_ids
+from bot.replacing import write_whole
 
 _SHOWN = 15
 
@@ -62,16 +63,19 @@ def tell_unknown(questions: Iterable[Labelled], knowledge: Knowledge) -> None:
 
 
 def _end_if_unwritable(path: Path) -> None:
-    """Before all questions are asked, which takes a while. A file that is there stays as it is."""
+    """Before all questions are asked, which takes a while. A file that is there stays as it is, and none is made."""
+    is_there = path.exists()
     try:
         path.open("a", encoding="utf-8").close()
+        if not is_there:
+            path.unlink()
     except OSError as error:
         end_unwritten(path, error)
 
 
 def _write(path: Path, report: str) -> None:
     try:
-        path.write_text(report, encoding="utf-8")
+        write_whole(path, report)
     except OSError as error:
         end_unwritten(path, error)
     click.echo(f"Wrote {path}.", err=True)

@@ -12,7 +12,7 @@ import click
 from bot.loading import KnowledgeError
 from bot.settings import Settings, SettingsError, read_settings
 
-_FAULTS_SHOWN = 20
+FAULTS_SHOWN = 20
 INSTALLED = (
     "This is the copy inside the installed program, and the next update would overwrite what is written there. "
     "Name a folder of your own: {command} --knowledge DIR"
@@ -47,7 +47,7 @@ def print_faults(error: KnowledgeError) -> None:
         click.echo(f"The knowledge cannot be used: {faults[0]}.", err=True)
     else:
         click.echo(f"The knowledge cannot be used; it has {len(faults)} faults:", err=True)
-        for fault in faults[:_FAULTS_SHOWN]:
+        for fault in faults[:FAULTS_SHOWN]:
             click.echo(f"  {fault}", err=True)
-        if len(faults) > _FAULTS_SHOWN:
-            click.echo(f"  … and {len(faults) - _FAULTS_SHOWN} more; `senim check` shows all.", err=True)
+        if len(faults) > FAULTS_SHOWN:
+            click.echo(f"  … and {len(faults) - FAULTS_SHOWN} more; `senim check` shows all.", err=True)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from bot.cli.failures import end_with, print_faults, settings_or_end
+from bot.cli.failures import FAULTS_SHOWN, end_with, settings_or_end
 from bot.core.answering import Answering, is_help_only
 from bot.core.dialogue import Dialogue
 from bot.core.replying.privacy import Offers, Retention
@@ -138,12 +138,10 @@ def _load(folder: Path, retention: Retention) -> Answering:
     left = load_help(folder, retention)
     if left is None:
         end_with(broken)
-    print_faults(broken)
-    event("knowledge broken", logging.ERROR, faults=len(broken.faults))
-    click.echo(
-        "HELP ONLY: the bot gives help numbers and nothing else. Fix the knowledge; no restart is needed.",
-        err=True,
-    )
+    for found in broken.faults[:FAULTS_SHOWN]:
+        event("knowledge cannot be used", logging.ERROR, what=str(found))
+    what = "the bot gives help numbers and nothing else. Fix the knowledge; no restart is needed."
+    event("HELP ONLY", logging.ERROR, faults=len(broken.faults), what=what)
     return left
 
 
@@ -160,12 +158,11 @@ def _warn_if_unfitted(dialogue: Dialogue, folder: Path) -> None:
     """Warns where a knowledge that was never fitted answers from now on."""
     if dialogue.has_learned:
         return
-    event("knowledge never fitted", logging.WARNING)
-    click.echo(
-        "NEVER FITTED: the bot recognises few cries for help: only safe words, rules and the exact examples. "
-        f"Run `senim fit --knowledge {folder}` before people use it.",
-        err=True,
+    what = (
+        "the bot recognises few cries for help: only safe words, rules and the exact examples. "
+        f"Run `senim fit --knowledge {folder}` before people use it."
     )
+    event("NEVER FITTED", logging.WARNING, what=what)
 
 
 async def _run(context: _RunContext, answering: Answering) -> Answering:

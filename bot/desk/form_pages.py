@@ -218,6 +218,9 @@ class FormPages:
 
     def _page(self, request: Request, form: Form, status: int = 200, diff: str | None = None) -> Response:
         opened, kind = form.opened, self._kind
+        # The check reads the whole folder; neither a preview nor who opens a page need wait for it.
+        is_opened = request.method == "GET" and self._desk.folder.checks.is_under_way()
+        is_quick = is_opened or "quick" in request.query_params
         previews = {code: kind.preview(opened, form.name, form.fields, form.texts, code) for code in opened.languages}
         return self._desk.page(
             request,
@@ -227,8 +230,8 @@ class FormPages:
             form=form,
             kind=kind,
             location=opened.location_of(kind.name, form.name),
-            # The check reads the whole folder; a preview need not wait for it.
-            checked=_UNCHECKED if "quick" in request.query_params else self._checked(form),
+            checked=_UNCHECKED if is_quick else self._checked(form),
+            is_unchecked=is_quick,
             previews=previews,
             files=kind.files(opened),
             saved=request.query_params.get("saved", ""),

@@ -18,6 +18,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from bot.clock import is_time_zone, now_in
 from bot.core.dialogue import Dialogue
 from bot.desk.chats import Chats
+from bot.desk.entries import remember_words
 from bot.desk.measuring import Measuring
 from bot.desk.open_folder import OpenFolder
 from bot.desk.opened import Opened
@@ -65,10 +66,12 @@ class Desk:
     templates: Environment = field(default_factory=_environment)
 
     def prepare(self) -> None:
-        """Reads and checks the folder before somebody waits for it."""
+        """Reads and checks the folder, and notes its words for searches, before somebody waits for it."""
         # Whatever is wrong is told by the page that comes upon it.
         with suppress(Exception):
-            self.folder.checks.report(today_in(self.folder.now()))
+            opened = self.folder.now()
+            remember_words(map(opened.whole, opened.entries.values()))
+            self.folder.checks.report(today_in(opened))
 
     def page(self, request: Request, name: str, opened: Opened, status: int = 200, **values: Any) -> Response:
         speech = speech_of(request)

@@ -54,6 +54,10 @@ class RememberedChecks:
                 self._checked = version, _faults_of(self._folder)
             return self._checked[1]
 
+    def is_under_way(self) -> bool:
+        """Whether whoever asks for the faults now would wait until others have them."""
+        return self._checking.locked() and self.known_of(self._version()) is None
+
     def known_of(self, version: int) -> tuple[Fault, ...] | None:
         """The faults of this state, where it is the one that was checked last."""
         checked, faults = self._checked

@@ -19,7 +19,7 @@ from bot.loading import KnowledgeError, shipped_folder
 from bot.loading.prepared import load_dialogue
 from bot.operating.reload import version_of
 from bot.operating.trial import trial_faults
-from bot.settings import Settings, SettingsError, read_settings
+from bot.settings import Settings, settings_and_faults
 
 _UNCALLED = note(
     "numbers",
@@ -27,24 +27,33 @@ _UNCALLED = note(
     "call them before people use the bot; docs/before-launch.md says how, and where to write the day",
 )
 
+_OF_TELEGRAM = frozenset(
+    {"TELEGRAM_TOKEN", "TELEGRAM_API_URL", "HTTPS_PROXY", "WEBHOOK_URL", "WEBHOOK_SECRET", "ORGANISERS_CHAT_ID"}
+)
+"""Without these Telegram cannot be asked."""
+
 
 async def examine(environment: Mapping[str, str], folder: Path | None = None) -> AsyncIterator[Finding]:
-    try:
-        settings = read_settings(environment)
-    except SettingsError as error:
-        yield fault("settings", str(error), "correct it; the README lists all settings")
-        return
-    yield ok("settings", "readable")
+    settings, wrong = settings_and_faults(environment)
+    for what in wrong.values():
+        yield fault("settings", what, "correct it; the README lists all settings")
+    if not wrong:
+        yield ok("settings", "readable")
+    # What a wrong setting says is not known, and what would be found without it is no help.
     if settings.listen:
         yield examine_listen(settings.listen)
-    dialogue, findings = _knowledge(folder or settings.knowledge or shipped_folder())
+    is_known = folder is not None or "SENIM_KNOWLEDGE" not in wrong
+    dialogue, findings = _knowledge(folder or settings.knowledge or shipped_folder()) if is_known else (None, [])
     for finding in findings:
         yield finding
-    yield await examine_store(settings.state)
-    if settings.webhook and not settings.state.redis:
+    if "STATE_URL" not in wrong:
+        yield await examine_store(settings.state)
+    if "STATE_URL" not in wrong and settings.webhook and not settings.state.redis:
         yield note("store", "a webhook without Redis is for one process only", "set STATE_URL=redis://… for replicas")
     if settings.drafts:
         yield examine_drafts(settings.drafts, has_organisers=settings.organisers is not None)
+    if not wrong.keys().isdisjoint(_OF_TELEGRAM):
+        return
     yield await asyncio.to_thread(examine_clock, settings.api_url)
     async for finding in _telegram(settings, dialogue):
         yield finding

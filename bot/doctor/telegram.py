@@ -97,8 +97,11 @@ def _webhook(info: WebhookInfo, webhook: Webhook | None) -> Iterator[Finding]:
 
 def _trouble(info: WebhookInfo) -> Iterator[Finding]:
     if info.last_error_date and datetime.now(UTC) - info.last_error_date < LATELY:
+        what = f"Telegram had trouble within the hour: {info.last_error_message}"
         cure = "open the address from outside; check certificate, load balancer and WEBHOOK_SECRET"
-        yield fault("webhook", f"Telegram had trouble within the hour: {info.last_error_message}", cure)
+        # What could not be brought waits, and is brought again.
+        over = note("webhook", f"{what}; it is over, since nothing waits there any more")
+        yield fault("webhook", what, cure) if info.pending_update_count else over
     if info.pending_update_count > MANY:
         what = f"{info.pending_update_count} updates wait at Telegram"
         yield fault("updates", what, "is `senim run` running? Look at its log; add replicas if it cannot keep up")

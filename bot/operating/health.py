@@ -60,6 +60,7 @@ class Health:
     def is_ready(self) -> bool:
         return self.intake.is_open and self.is_alive()
 
-    def report(self) -> dict[str, str | bool]:
+    def report(self) -> dict[str, str | bool | None]:
         known = self.knowledge
-        return {"ready": self.is_ready(), "knowledge": known.version, "last_reload": known.last_reload}
+        # Null and not "", which who compares replicas would take for another knowledge.
+        return {"ready": self.is_ready(), "knowledge": known.version or None, "last_reload": known.last_reload}

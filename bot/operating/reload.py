@@ -46,11 +46,11 @@ class NotWantedError(Exception):
 
 
 class RefusedError(Exception):
-    """The changed knowledge may not be used; `faults` say why."""
+    """The changed knowledge may not be used; `faults` say why. Without a `version` it may be tried again as it is."""
 
-    def __init__(self, faults: list[str]) -> None:
+    def __init__(self, faults: list[str], version: str = "") -> None:
         super().__init__(len(faults))
-        self.faults = faults
+        self.faults, self.version = faults, version
 
 
 class Loaded(NamedTuple):
@@ -75,11 +75,13 @@ class Reloader:
         self._status, self._metrics = status, metrics
         self._asked = asyncio.Event()
         self._seen: Stamp = frozenset()
+        self._judged = ""
+        """The version that was taken or refused last."""
         self._ending = Event()
         """Tells the loading thread, which the end of the program would wait for, that the bot stops."""
 
     def reload_now(self) -> None:
-        """Loads at once, changed or not: what SIGHUP does."""
+        """Looks at once, and says what it finds: what SIGHUP does."""
         self._asked.set()
 
     @asynccontextmanager
@@ -104,7 +106,7 @@ class Reloader:
                     # Not before the bot runs: reading all files once more would make the start longer.
                     await self._tell_first_version()
                     is_untold = False
-                if is_asked or await self._has_changed():
+                if await (self._is_new() if is_asked else self._has_changed()):
                     await self.reload()
                 is_lost = False
             except Exception as error:
@@ -136,6 +138,16 @@ class Reloader:
         await asyncio.sleep(EVERY / 2)
         return now == await asyncio.to_thread(stamp_of, self._folder)
 
+    async def _is_new(self) -> bool:
+        """Whether the files differ from those that were judged last; if they do not, whoever asked is told."""
+        self._seen = await asyncio.to_thread(stamp_of, self._folder)
+        version = await asyncio.to_thread(version_of, self._folder)
+        if version != self._judged:
+            return True
+        is_in_use = version == self._status.version
+        event("knowledge unchanged", what=version if is_in_use else "refused before; /readyz says why")
+        return False
+
     async def reload(self) -> None:
         try:
             self._seen = await asyncio.to_thread(stamp_of, self._folder)
@@ -143,9 +155,11 @@ class Reloader:
             loaded = await asyncio.to_thread(load_and_try, self._folder, self._load, self._ending, must_hear=must_hear)
             self._use(loaded.dialogue)
         except RefusedError as refused:
+            self._judged = refused.version
             count = "1 fault" if len(refused.faults) == 1 else f"{len(refused.faults)} faults"
             self._tell("refused", f"{count}: {'; '.join(refused.faults[:_SHOWN])}")
         except Exception as error:  # the knowledge in use answers on, whatever the new one does
+            self._judged = ""
             self._tell("failed", origin_of(error))
         else:
             self.in_use = loaded.dialogue
@@ -156,7 +170,7 @@ class Reloader:
         asyncio.get_running_loop().call_later(_TRIMMED_AFTER, trim_memory)
 
     def _tell_version(self, version: str) -> None:
-        self._status.version = version
+        self._judged = self._status.version = version
         self._metrics.knowledge(version)
 
     def _tell(self, result: str, what: str) -> None:
@@ -176,23 +190,23 @@ def load_and_try(folder: Path, load: Load, ending: Event, *, must_hear: bool) ->
             raise RefusedError([_RESTLESS])
         tried, tries = version, tries + 1
         try:
-            _try(load(folder), ending, must_hear=must_hear)
+            _try(load(folder), version, ending, must_hear=must_hear)
             # Once more: a trial reads all phrases, which stay with what was tried.
             dialogue = load(folder)
         except KnowledgeError as error:
-            raise RefusedError([str(fault) for fault in error.faults]) from None
+            raise RefusedError([str(fault) for fault in error.faults], version) from None
     return Loaded(dialogue, version)
 
 
-def _try(dialogue: Dialogue, ending: Event, *, must_hear: bool) -> None:
+def _try(dialogue: Dialogue, version: str, ending: Event, *, must_hear: bool) -> None:
     """Raises as `load_and_try` does."""
     if ending.is_set():
         raise NotWantedError
     if must_hear and not dialogue.has_learned:
-        raise RefusedError([_UNFITTED])
+        raise RefusedError([_UNFITTED], version)
     faults = trial_faults(dialogue)
     if faults:
-        raise RefusedError(faults)
+        raise RefusedError(faults, version)
 
 
 def version_of(folder: Path) -> str:

@@ -27,7 +27,7 @@ from bot.state.store import MAY_BE_DONE, Add, Delete, IncompleteError, Put, Stor
 BETWEEN_TRIES = 3.0
 """Seconds for which a store that failed is left alone."""
 BETWEEN_LINES = 60.0
-"""Seconds between two lines of the log about a store that is away."""
+"""Seconds between two lines of the log that say that reading is away, or writing."""
 _AWAY = "store away: answering from memory"
 _LONGEST_PURGE = 30.0
 """Seconds; nobody waits for it."""
@@ -43,6 +43,9 @@ class _Side:
 
     name: str
     asked_next: float = 0.0
+    said_next: float = 0.0
+    is_said: bool = False
+    """Whether the log tells that it is away."""
 
 
 class _AwayError(Exception):
@@ -72,7 +75,6 @@ class WithFallback:
         self._memory, self._backlog = MemoryStore(clock), Backlog(store, clock)
         """Both hold what the store does not have yet: one to be read, the other to be handed in."""
         self._catching_up: asyncio.Task[None] | None = None
-        self._said_next = 0.0
         self.failures = 0
         """How often the store has failed since the start."""
 
@@ -212,8 +214,9 @@ class WithFallback:
         except Exception as error:  # each kind of store fails in its own way
             self._on_failure(error, side)
             raise _AwayError(may_be_done=isinstance(error, MAY_BE_DONE)) from None
-        if side.asked_next:
-            side.asked_next = 0.0
+        side.asked_next = 0.0
+        if side.is_said:
+            side.is_said = False
             event("store is back", what=side.name)
         return answer
 
@@ -223,8 +226,9 @@ class WithFallback:
         # A store that kept the caller waiting once would do so again for the other part.
         for failed in (self._reading, self._writing) if isinstance(error, TimeoutError) else (side,):
             failed.asked_next = now + BETWEEN_TRIES
-        if now >= self._said_next:
-            self._said_next = now + BETWEEN_LINES
+        # One that was asked before the store came back may fail after it: that is no news.
+        if now >= side.said_next:
+            side.said_next, side.is_said = now + BETWEEN_LINES, True
             what, why, origin = side.name, reason_of(error), origin_of(error)
             event(_AWAY, logging.ERROR, what=what, why=why, error=origin, file=self._file)
 

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
+import pytest
+
 from bot.checking.check import Report, check_knowledge
+from bot.core.understanding.distress.rules import CrisisRules
+from bot.core.understanding.patterns import Found
 from tests.support.small_knowledge import change, write_apart
 
 
@@ -83,3 +88,26 @@ def test_as_long_as_a_file_cannot_be_read_no_rule_is_to_blame(fitted_folder: Pat
     (fault,) = map(str, checked(fitted_folder, rule="is the park").faults)
 
     assert fault.startswith("private.yaml:")
+
+
+def test_a_line_in_which_these_rules_were_looked_for_is_not_looked_through_again(
+    fitted_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Sequence[str]] = []
+    first_in = CrisisRules.first_in
+    first = checked(fitted_folder, rule="is the park").faults
+
+    def look(rules: CrisisRules, words: Sequence[str]) -> Found | None:
+        asked.append(words)
+        return first_in(rules, words)
+
+    monkeypatch.setattr(CrisisRules, "first_in", look)
+    again = checked(fitted_folder).faults
+
+    assert (again, asked) == (first, [])
+
+
+def test_a_changed_rule_is_looked_for_in_every_line(fitted_folder: Path) -> None:
+    before = checked(fitted_folder).faults
+
+    assert (before, len(checked(fitted_folder, rule="is the park").faults)) == ((), 1)

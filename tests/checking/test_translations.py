@@ -24,9 +24,9 @@ def test_a_number_that_one_language_lacks_is_told(small_folder: Path) -> None:
     change(small_folder, "entries.yaml", EN, "in the park, 200 books.")
 
     assert faults_unasked(small_folder) == [
-        "entries.yaml:12: fair.where: 200 stands in 'en' but not in 'ru'; "
+        "entries.yaml:12: fair.where: 200: in the text in English, but not in Русский; "
         "correct the one that is wrong, or write it in digits in every language",
-        "entries.yaml:14: fair.where: 300 stands in 'ru' but not in 'en'; "
+        "entries.yaml:14: fair.where: 300: in the text in Русский, but not in English; "
         "correct the one that is wrong, or write it in digits in every language",
     ]
 
@@ -62,8 +62,8 @@ def test_another_month_is_told(small_folder: Path) -> None:
     change(small_folder, "entries.yaml", EN, "in the park, 27 October.")
 
     assert [fault.split("; ")[0] for fault in faults_unasked(small_folder)] == [
-        "entries.yaml:12: fair.where: 27.10 stands in 'en' but not in 'ru'",
-        "entries.yaml:14: fair.where: 27.11 stands in 'ru' but not in 'en'",
+        "entries.yaml:12: fair.where: 27.10: in the text in English, but not in Русский",
+        "entries.yaml:14: fair.where: 27.11: in the text in Русский, but not in English",
     ]
 
 
@@ -71,7 +71,7 @@ def test_other_hours_are_told(small_folder: Path) -> None:
     change(small_folder, "entries.yaml", RU, "в парке, 9:00.")
     change(small_folder, "entries.yaml", EN, "in the park, 9:30.")
 
-    assert any("9:30 stands in 'en' but not in 'ru'" in fault for fault in faults_unasked(small_folder))
+    assert any("9:30: in the text in English, but not in Русский" in fault for fault in faults_unasked(small_folder))
 
 
 @pytest.mark.parametrize("placeholder", ["{number:112}", "{link:programme}", "{day:fair}"])
@@ -79,14 +79,14 @@ def test_a_contact_link_or_date_that_one_language_lacks_is_told(small_folder: Pa
     change(small_folder, "entries.yaml", EN, f"in the park. {placeholder}")
     (fault,) = faults_unasked(small_folder)
 
-    assert f"entries.yaml:12: fair.where: {placeholder} stands in 'en' but not in 'ru'" in fault
+    assert f"entries.yaml:12: fair.where: {placeholder}: in the text in English, but not in Русский" in fault
 
 
 def test_a_value_that_the_program_fills_in_must_stand_in_every_language(small_folder: Path) -> None:
     change(small_folder, "ui.yaml", "русский contact.open", "{hours}")
     (fault,) = faults_unasked(small_folder)
 
-    assert "contact.open: {hours} stands in 'ru' but not in 'en'" in fault
+    assert "contact.open: {hours}: in the text in Русский, but not in English" in fault
 
 
 def test_a_misspelt_id_is_told_once(small_folder: Path) -> None:
@@ -107,3 +107,17 @@ def test_other_numbers_in_another_language_of_a_variant_are_told(small_folder: P
     (fault,) = faults_unasked(add_variant(small_folder, "Позвоните {number:112}", "Позвоните."))
 
     assert fault.startswith("lamp.yaml:7: danger.lamp: the reply gives different numbers in different languages")
+
+
+def test_what_one_of_three_languages_has_alone_is_told_there_and_once(small_folder: Path) -> None:
+    whole = (small_folder / "languages.yaml").read_text(encoding="utf-8")
+    english = "  en:\n" + whole.partition("  en:\n")[2]
+    kazakh = english.replace("  en:\n", "  kk:\n", 1).replace("name: English", "name: Қазақша", 1)
+    (small_folder / "languages.yaml").write_text(whole.rstrip() + "\n" + kazakh, encoding="utf-8")
+    change(small_folder, "entries.yaml", EN, "in the park, 200 books.")
+    change(small_folder, "entries.yaml", "    phrases:\n", "      kk: Сәрсенбі, саябақта.\n    phrases:\n")
+    told = [fault for fault in faults_unasked(small_folder) if " 200" in fault]
+
+    assert [fault.partition(": fair.where: ")[2].partition(";")[0] for fault in told] == [
+        "200: in the text in English, but not in Русский, Қазақша"
+    ]

@@ -26,6 +26,13 @@ def test_it_opens_with_the_first_screen(small_folder: Path) -> None:
     assert "The fair is on 1 May 2025" in ended.out
 
 
+def test_a_language_that_the_bot_does_not_speak_is_refused(small_folder: Path) -> None:
+    ended = chat(small_folder, language="xx")
+
+    assert (ended.code, ended.is_plain, ended.out) == (2, True, "")
+    assert "'xx' is not one of 'ru', 'en'" in ended.err
+
+
 def test_a_number_presses_a_button(small_folder: Path) -> None:
     ended = chat(small_folder, "where is the fair", "2")
 

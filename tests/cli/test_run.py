@@ -22,7 +22,7 @@ NOWHERE = {"TELEGRAM_TOKEN": TOKEN, "SENIM_KNOWLEDGE": "/nowhere"}
     [
         ({}, "TELEGRAM_TOKEN is missing"),
         ({"TELEGRAM_TOKEN": "CANARY"}, "TELEGRAM_TOKEN is not a bot token"),
-        ({"TELEGRAM_TOKEN_FILE": "/nowhere/CANARY"}, "TELEGRAM_TOKEN_FILE names a file that cannot be read"),
+        ({"TELEGRAM_TOKEN_FILE": "CANARY"}, "TELEGRAM_TOKEN_FILE names a file that cannot be read"),
         ({"TELEGRAM_TOKN": TOKEN}, "The setting TELEGRAM_TOKN is unknown: did you mean TELEGRAM_TOKEN?"),
         ({"TELEGRAM_TOKEN": TOKEN, "SENIM_LOG_LEVEL": "CANARY"}, "SENIM_LOG_LEVEL must be one of"),
         ({"TELEGRAM_TOKEN": TOKEN, "TELEGRAM_API_URL": "CANARY"}, "TELEGRAM_API_URL is not an address"),

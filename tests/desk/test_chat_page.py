@@ -28,7 +28,7 @@ async def test_a_reply_stands_beside_its_reason_and_its_line(visitor: Visitor) -
 
     assert "The fair is on 1 May 2025" in html
     assert '<a class="place" href="/entries/fair.where">entries.yaml:6</a>' in html
-    assert "Sure of the first candidate" in html
+    assert "Certainty of the first candidate" in html
 
 
 async def test_all_that_a_message_asks_is_named(visitor: Visitor) -> None:

@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from bot.checking.entries import FEWEST_PHRASES
-from bot.desk.entries import Gap, Wanted, gaps_of, holds
+from bot.desk import entries
+from bot.desk.entries import Gap, Wanted, gaps_of, holds, remember_words
 from bot.loading.schema import EntryModel
 
 PHRASES = "\n".join(f"phrase {n}" for n in range(FEWEST_PHRASES))
@@ -25,6 +26,22 @@ def test_an_entry_is_found_by_any_of_its_words(text: str) -> None:
 @pytest.mark.parametrize("text", ["Барби", "гульмира барби"])
 def test_every_word_must_be_there(text: str) -> None:
     assert not holds(ENTRY, text)
+
+
+def test_no_text_is_brought_into_normal_forms_for_a_search_once_its_words_are_remembered(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    remember_words([ENTRY])
+    read: list[str] = []
+
+    def forms(text: str) -> list[str]:
+        read.append(text)
+        return ["gulmira"]
+
+    monkeypatch.setattr(entries, "normal_forms", forms)
+
+    assert holds(ENTRY.model_copy(), "гулмира")
+    assert read == ["гулмира"]
 
 
 def test_what_is_missing_is_told_per_language() -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.desk.remembered_checks import RememberedChecks
 from tests.desk.conftest import Visitor, field
 from tests.support.small_knowledge import change
 
@@ -18,6 +19,17 @@ async def test_entries_are_filtered(visitor: Visitor) -> None:
 
     assert ["fair.where" in html for html in found.values()] == [True, True, False, False]
     assert ["help.numbers" in html for html in found.values()] == [False, False, False, False]
+
+
+async def test_an_entry_opens_while_the_folder_is_being_checked(
+    visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    checked = "data-unchecked" in await visitor.see("/entries/fair.where")
+    change(visitor.folder, "entries.yaml", "en: Where the fair is", "en: Where it is")
+    monkeypatch.setattr(RememberedChecks, "is_under_way", lambda _: True)
+    monkeypatch.setattr(RememberedChecks, "faults", pytest.fail)
+
+    assert (checked, "data-unchecked" in await visitor.see("/entries/fair.where")) == (False, True)
 
 
 async def test_an_entry_is_saved_and_the_rest_of_the_file_stays(visitor: Visitor) -> None:

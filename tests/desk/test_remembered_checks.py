@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.checking.check import Report
+from bot.desk import remembered_checks
 from bot.desk.open_folder import OpenFolder
 from bot.loading.folder import read_parts
 from bot.loading.last_resort import write_last_resort
@@ -43,6 +45,20 @@ def test_what_was_checked_before_it_was_saved_is_not_checked_again(small_folder:
     assert [fault.entry for fault in taken_over] == ["fair.where", ""]
     assert taken_over[0] is foreseen[0]
     assert taken_over == OpenFolder(small_folder).checks.faults()
+
+
+def test_a_check_is_under_way_until_its_faults_are_there(small_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder, meanwhile = OpenFolder(small_folder), list[bool]()
+
+    def check(*_: object, **__: object) -> Report:
+        meanwhile.append(folder.checks.is_under_way())
+        return Report((), (), ())
+
+    monkeypatch.setattr(remembered_checks, "check_knowledge", check)
+    before = folder.checks.is_under_way()
+    folder.checks.faults()
+
+    assert (before, meanwhile, folder.checks.is_under_way()) == (False, [True], False)
 
 
 def test_what_was_checked_is_not_taken_for_another_change(small_folder: Path) -> None:

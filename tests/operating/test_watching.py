@@ -6,6 +6,7 @@ Of `bot/operating/reload.py`.
 from __future__ import annotations
 
 import asyncio
+import logging
 import threading
 from pathlib import Path
 
@@ -63,6 +64,7 @@ async def test_a_bot_that_stops_while_it_loads_tries_nothing_more(
     in_use = InUse(small_folder, load)
     monkeypatch.setattr(reload_module, "trial_faults", tried.append)
     async with in_use.reloader.watching(stamp_of(small_folder)):
+        (small_folder / "more.yaml").write_text("entries: []\n", encoding="utf-8")
         in_use.reloader.reload_now()
         await asyncio.to_thread(loading.wait, 10)
     stopped.set()
@@ -122,6 +124,7 @@ async def test_what_cannot_be_used_leaves_what_was_in_use_and_the_watch_goes_on(
     monkeypatch.setattr(reload_module, "EVERY", 0.02)
     in_use, loaded_from = InUse(small_folder), stamp_of(small_folder)
     in_use.failing = True
+    (small_folder / "more.yaml").write_text("entries: []\n", encoding="utf-8")
     async with in_use.reloader.watching(loaded_from):
         in_use.reloader.reload_now()
         failed = await in_use.told()
@@ -149,6 +152,31 @@ async def test_a_knowledge_set_right_again_is_taken_up(watched: InUse, small_fol
 
 async def test_asking_loads_at_once(in_use: InUse, small_folder: Path) -> None:
     async with in_use.reloader.watching(stamp_of(small_folder)):
+        (small_folder / "more.yaml").write_text("entries: []\n", encoding="utf-8")
         in_use.reloader.reload_now()
 
         assert (await in_use.told()).startswith("taken: ")
+
+
+async def test_who_asks_is_told_that_nothing_is_new(
+    in_use: InUse, small_folder: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, "senim")
+    async with in_use.reloader.watching(stamp_of(small_folder)):
+        in_use.reloader.reload_now()
+        await until(lambda: "knowledge unchanged" in caplog.messages)
+
+    assert vars(caplog.records[-1])["facts"] == {"what": version_of(small_folder)}
+    assert in_use.reloader.in_use is in_use.first
+
+
+async def test_what_was_refused_is_not_refused_again_when_somebody_asks(
+    watched: InUse, small_folder: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, "senim")
+    (small_folder / "more.yaml").write_text("entries: [", encoding="utf-8")
+    await watched.told()
+    watched.reloader.reload_now()
+    await until(lambda: "knowledge unchanged" in caplog.messages)
+
+    assert caplog.messages.count("knowledge refused") == 1

@@ -279,6 +279,34 @@ async def test_the_log_tells_of_it_once_a_minute_without_any_content(
     assert "CANARY" not in str([vars(record) for record in caplog.records])
 
 
+async def test_it_is_said_once_that_a_part_is_back_whatever_fails_late(
+    store: WithFallback, inner: Breakable, clock: Clock, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.INFO, "senim"):
+        for _ in range(3):
+            inner.trouble = "gone"
+            await store.write(Put("a", b"1", 60))
+            await store.get("a")
+            come_back(inner, clock)
+            await store.write(Put("a", b"2", 60))
+            await store.get("a")
+
+    said = [(record.getMessage()[:13], vars(record)["facts"]["what"]) for record in caplog.records]
+    assert said == [(what, part) for what in ("store away: a", "store is back") for part in ("writing", "reading")]
+
+
+async def test_no_part_is_back_that_was_never_said_to_be_away(
+    store: WithFallback, inner: Breakable, clock: Clock, caplog: pytest.LogCaptureFixture
+) -> None:
+    inner.trouble = "hangs"  # whoever waited for one part in vain does not wait for the other
+    with caplog.at_level(logging.INFO, "senim"):
+        await store.write(Put("a", b"1", 60))
+        come_back(inner, clock)
+        await store.get("a")
+
+    assert [record.getMessage() for record in caplog.records] == ["store away: answering from memory"]
+
+
 class HangingStore(MemoryStore):
     """Never answers, and ends badly when it is given up."""
 

@@ -58,6 +58,14 @@ async def test_settings_that_cannot_be_read_are_the_only_finding(examined: Exami
     assert [finding.about for finding in findings if finding.level == "fault"] == ["settings"]
 
 
+async def test_beside_wrong_settings_everything_else_is_examined(examined: Examine) -> None:
+    findings = await examined(FEEDBACK="yes", STATE_URL="postgres://x")
+
+    assert [finding.what.split()[0] for finding in findings if finding.level == "fault"] == ["STATE_URL", "FEEDBACK"]
+    assert {"knowledge", "clock", "token"} <= {finding.about for finding in findings}
+    assert "store" not in {finding.about for finding in findings}
+
+
 async def test_a_missing_token_is_told(examined: Examine) -> None:
     assert "missing" in faults_of(await examined(TELEGRAM_TOKEN=""))["token"]
 
@@ -158,6 +166,16 @@ async def test_trouble_of_the_last_hour_is_told(
     silent_telegram.webhook_trouble = trouble
 
     assert ("Connection refused" in str(await examined())) is told
+
+
+@pytest.mark.parametrize(("waiting", "level"), [(0, "note"), (1, "fault")])
+async def test_trouble_is_a_fault_only_while_an_update_waits(
+    examined: Examine, silent_telegram: FakeTelegram, waiting: int, level: str
+) -> None:
+    trouble = {"last_error_date": int(time.time()) - 60, "last_error_message": "Wrong response: 503"}
+    silent_telegram.webhook_trouble = {**trouble, "pending_update_count": waiting}
+
+    assert [finding.level for finding in await examined() if "503" in finding.what] == [level]
 
 
 async def test_updates_that_nobody_takes_are_told(examined: Examine, silent_telegram: FakeTelegram) -> None:

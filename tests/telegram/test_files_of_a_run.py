@@ -5,6 +5,7 @@ Of `bot/cli/run.py` and `bot/operating/reload.py`.
 
 from __future__ import annotations
 
+import shutil
 import signal
 import sys
 from pathlib import Path
@@ -12,6 +13,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 
+from bot.loading import shipped_folder
 from bot.operating.reload import version_of
 from tests.fake_telegram import FakeTelegram
 from tests.support.bot_process import Run, end_of, says
@@ -23,7 +25,7 @@ BROKEN = "a: [\n"
 NOBODY = "http://127.0.0.1:1"
 
 
-async def health_of(port: int) -> dict[str, str | bool]:
+async def health_of(port: int) -> dict[str, str | bool | None]:
     async with aiohttp.ClientSession() as session, session.get(f"http://127.0.0.1:{port}/readyz") as response:
         return dict(await response.json())
 
@@ -68,7 +70,7 @@ async def test_a_broken_knowledge_is_not_told_as_the_one_that_answers(
     process.send_signal(signal.SIGHUP)
     await says(process, "knowledge taken")
 
-    assert (broken["knowledge"], (await health_of(port))["knowledge"]) == ("", version_of(small_folder))
+    assert (broken["knowledge"], (await health_of(port))["knowledge"]) == (None, version_of(small_folder))
 
 
 async def test_what_is_saved_while_the_bot_starts_is_taken_up(run: Run, small_folder: Path) -> None:
@@ -91,11 +93,13 @@ async def test_every_knowledge_that_was_never_fitted_and_is_taken_up_is_warned_o
 
 @pytest.mark.skipif(sys.platform != "linux", reason="needs /proc")
 async def test_a_run_reads_what_was_learned_from_one_file_without_a_name_after_a_reload_too(
-    silent_telegram: FakeTelegram, run: Run
+    silent_telegram: FakeTelegram, run: Run, tmp_path: Path
 ) -> None:
-    process = await run(silent_telegram.url)
+    folder = Path(shutil.copytree(shipped_folder(), tmp_path / "knowledge"))
+    process = await run(silent_telegram.url, SENIM_KNOWLEDGE=str(folder))
     await says(process, "running")
-    for _ in range(2):
+    for number in range(2):
+        (folder / "more.yaml").write_text(f"entries: []\n# {number}\n", encoding="utf-8")
         process.send_signal(signal.SIGHUP)
         await says(process, "knowledge taken")
     files = Path(f"/proc/{process.pid}/fd")

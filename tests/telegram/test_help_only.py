@@ -172,7 +172,7 @@ async def test_a_run_with_a_broken_knowledge_gives_help_only_and_says_so(
     code, _ = await end_of(process)
 
     assert (code, all(number in reply.text for number in NUMBERS)) == (3, True)
-    assert "Fix the knowledge" in said
+    assert ("Fix the knowledge" in said, " ERROR " in said) == (True, True)
 
 
 async def test_a_mended_knowledge_is_taken_up_without_a_restart(

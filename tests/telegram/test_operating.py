@@ -108,6 +108,13 @@ async def test_readiness_tells_the_knowledge_and_the_last_reload(bot: Listening)
     assert json.loads(page) == {"ready": True, "knowledge": "0123456789ab", "last_reload": "none since start"}
 
 
+async def test_a_knowledge_whose_version_is_not_known_yet_is_told_as_null(bot: Listening) -> None:
+    bot.health.knowledge.version = ""
+    _, page = await bot.get("/readyz")
+
+    assert json.loads(page)["knowledge"] is None
+
+
 def test_an_address_that_is_not_on_this_machine_is_named_as_it_stands_in_the_settings() -> None:
     with pytest.raises(CannotRunError, match=re.escape("LISTEN: [2001:db8::1]:8080 cannot be opened")):
         listen_on(Address("2001:db8::1", 8080))

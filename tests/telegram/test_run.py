@@ -190,9 +190,14 @@ async def test_a_port_that_is_taken_ends_the_run_with_one_sentence(silent_telegr
     assert "LISTEN" in stderr
 
 
-async def test_a_signal_takes_up_the_knowledge_again(silent_telegram: FakeTelegram, run: Run) -> None:
-    process = await run(silent_telegram.url)
+async def test_a_signal_takes_up_the_knowledge_that_has_changed(
+    silent_telegram: FakeTelegram, run: Run, small_folder: Path
+) -> None:
+    process = await run(silent_telegram.url, SENIM_KNOWLEDGE=str(small_folder))
     await says(process, "running")
+    process.send_signal(signal.SIGHUP)
+    await says(process, "knowledge unchanged")
+    (small_folder / "more.yaml").write_text("entries: []\n", encoding="utf-8")
     process.send_signal(signal.SIGHUP)
 
     assert "knowledge taken" in await says(process, "knowledge")
@@ -216,9 +221,9 @@ async def test_what_a_refused_knowledge_took_is_given_back(
     process = await run(silent_telegram.url, SENIM_KNOWLEDGE=str(folder))
     await says(process, "running")
     before = megabytes_of(process)
-    with (folder / "topics.yaml").open("a", encoding="utf-8") as file:
-        file.write("nonsense: 1\n")
-    for _ in range(2):  # the first may be put in order together with the start
+    for name in ("nonsense", "more"):  # the first may be put in order together with the start
+        with (folder / "topics.yaml").open("a", encoding="utf-8") as file:
+            file.write(f"{name}: 1\n")
         process.send_signal(signal.SIGHUP)
         await says(process, "knowledge refused")
 

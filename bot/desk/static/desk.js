@@ -92,6 +92,7 @@ for (const form of document.querySelectorAll("form[data-preview]")) {
       said.hidden = true;
     }
   };
+  if ("unchecked" in form.dataset) follow(); // the page did not wait for the faults
   form.addEventListener("input", () => {
     changed = true;
     end(); // whoever types on has stayed, asked whether to leave without saving

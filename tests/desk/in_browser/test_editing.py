@@ -18,7 +18,7 @@ async def test_a_question_gets_its_reply_and_the_reason_beside_it(desk: Opened) 
     why = desk.page.locator(".why").last
 
     await expect(desk.page.locator(".bubble.bot").last).to_contain_text("The fair is on 1 May 2025 in the park.")
-    await expect(why).to_contain_text("Sure of the first candidate")
+    await expect(why).to_contain_text("Certainty of the first candidate")
     await why.get_by_role("link", name="entries.yaml:6").click()
     await expect(desk.page).to_have_url(desk.address + "entries/fair.where")
 
@@ -167,7 +167,7 @@ async def test_a_page_from_elsewhere_can_neither_read_nor_change(desk: Opened) -
 
 async def test_a_new_entry_shows_its_faults_while_it_is_written_and_is_then_answered(desk: Opened) -> None:
     await desk.go("/entries/new")
-    await desk.page.get_by_label("Id, which never changes").fill("fair.price")
+    await desk.page.get_by_label("Id (cannot be changed later)").fill("fair.price")
     await desk.page.locator("#title-en").fill("What it costs")
     await desk.page.locator("#answer-en").fill("Entry is free.")
     await desk.page.locator("#phrases-en").fill("how much is a ticket")
