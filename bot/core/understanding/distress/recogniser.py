@@ -105,8 +105,8 @@ class Recogniser:
         if is_harmless or message.typed in self._near_misses:
             return sign._replace(level="soft") if sign and sign.crisis in GRAVE else None
         part = self._part_signs.loudest_of(message)
-        if part and sign and sign.crisis == CHILD and sign.comes_first and part.crisis not in GRAVE:
-            return sign  # "I am 12, dad drinks and hits me": the part does not tell who it is
+        if part and sign and sign.comes_first and sign.crisis != DISTRESS and part.crisis not in GRAVE:
+            return sign  # "a child cries next door, they beat it": the whole tells of whom it is
         return louder(sign, part)
 
     def is_outright(self, text: str) -> bool:
