@@ -39,6 +39,8 @@ _NEW_TEXTS = ("profile.description", "profile.short")
 _IDS = list[EntryId]
 _LIST_ITEM = re.compile(r"^  - id: \"?([\w.]+)\"?$", re.MULTILINE)
 _KEY_LINE = re.compile(r" *(?:- )?[a-z_.]+:(?:\s|$)")
+_BARE_KEY = re.compile(r" *[\w.]+:(?: \|)?$")
+"""A key whose value stands below it."""
 _KEY = re.compile(r"^  ([\w.]+):", re.MULTILINE)
 
 
@@ -82,13 +84,14 @@ def _copied(shipped: Path, knowledge: Knowledge) -> dict[str, str]:
     paths = knowledge_files(shipped)
     texts = {str(path.relative_to(shipped)): path.read_text(encoding="utf-8") for path in paths}
     numbers = _contacts(knowledge)
+    crisis = ((name, _crisis(text, names)) for name, text in texts.items() if name.startswith(_CRISIS))
     cited = {s for text in _items(texts, _LIST_ITEM, numbers) for s in _sources_of(text)}
     commands = re.findall(r"^    (\w+):", _new()["knowledge.yaml"].partition("commands:")[2], re.MULTILINE)
     return {
         "languages.yaml": texts["languages.yaml"],
         "synonyms.yaml": _without(names, texts["synonyms.yaml"], "#"),
         SCHEMA: (shipped / SCHEMA).read_text(encoding="utf-8"),
-        **{name: _crisis(text, names) for name, text in texts.items() if name.startswith(_CRISIS)},
+        **{name: text for name, text in crisis if text},
         **{name: _file("entries", _items(texts, _LIST_ITEM, ids), _only_own_entries) for name, ids in _OWN.items()},
         **{f"{_TRAINING}{name}": _without(names, _phrases(texts, ids)) for name, ids in _OWN.items()},
         "contacts.yaml": _file("contacts", _items(texts, _LIST_ITEM, numbers)),
@@ -126,10 +129,10 @@ def _phrases(texts: dict[str, str], ids: Iterable[str]) -> str:
 
 
 def _crisis(text: str, names: re.Pattern[str]) -> str:
-    """With no entry but the one behind More."""
+    """With no entry but the one behind More; empty where nothing is left that is about no event."""
     text = re.sub(r"^    in_place_of:\n(?: {6}.*\n)+", "", text, flags=re.MULTILINE)
     text = re.sub(r"^    instead:\n(?: {6}.*\n)+", "", text, flags=re.MULTILINE)
-    return _without(names, re.sub(r"^( +more:) .*$", rf"\1 {HELP}", text, flags=re.MULTILINE))
+    return _filled(_without(names, re.sub(r"^( +more:) .*$", rf"\1 {HELP}", text, flags=re.MULTILINE)))
 
 
 def _without(names: re.Pattern[str], text: str, begin: str = "") -> str:
@@ -137,6 +140,20 @@ def _without(names: re.Pattern[str], text: str, begin: str = "") -> str:
     lines = text.splitlines(keepends=True)
     # Something may stand below a key.
     return "".join(x for x in lines if _KEY_LINE.match(x) or not x.lstrip().startswith(begin) or not names.search(x))
+
+
+def _filled(text: str) -> str:
+    """Without the keys below which nothing is left."""
+    kept: list[str] = []
+    below = -1
+    for line in reversed(text.splitlines(keepends=True)):
+        depth = len(line) - len(line.lstrip())
+        if _BARE_KEY.match(line) and below <= depth:
+            continue
+        if line.strip() and not line.startswith("#"):
+            below = depth
+        kept.append(line)
+    return "".join(reversed(kept)) if below >= 0 else ""
 
 
 def _only_own_entries(text: str) -> str:

@@ -25,8 +25,7 @@ def last_class(dialogue: Dialogue, *turns: str) -> str | None:
 @pytest.mark.parametrize(
     ("first", "then", "crisis"),
     [
-        ("муж меня бьет", "мама говорит терпи", "disclosure"),
-        ("күйеуім ұрады", "анам шыда дейді", "disclosure"),
+        ("муж меня бьет", "и пинает", "disclosure"),
         ("муж меня бьет", "мне 14 и мама говорит терпи", "child"),
         ("подруга не хочет жить", "я сама не хочу жить", "suicide"),
         ("my friend wants to die", "i don't want to live either", "suicide"),

@@ -48,7 +48,7 @@ def test_whoever_has_the_numbers_and_asks_for_something_gets_that(dialogue: Dial
         ("he left just now", "support.safety_plan"),
         ("i am ok now", "support.calmer"),
         ("он ушел но вернется", "support.safety_plan"),
-        ("кеше тамағымнан алды бүгін басым айналып тұр", "support.strangled"),
+        ("ол кетті, бірақ қайтып келеді", "support.safety_plan"),
     ],
 )
 def test_a_listed_phrase_that_sounds_like_danger_is_answered_once_the_numbers_were_shown(

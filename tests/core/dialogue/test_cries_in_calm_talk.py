@@ -37,7 +37,7 @@ def test_a_few_words_that_ask_of_what_was_shown_are_no_cry(dialogue: Dialogue, b
         ("film.gulmira.director", "мне страшно"),
         ("film.gulmira.director", "he is here"),
         ("who made gulmira", "he is here"),
-        ("где шелтер", "он пришел"),
+        ("где шелтер", "он вернулся"),
         ("кто был модератором", "он увидел"),
         ("когда было мероприятие", "он здесь"),
         ("звондамай жазуға бола ма", "ол осында"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from bot.core.crisis_classes import DANGER, DISCLOSURE, OTHER, PERPETRATOR, SUICIDE, SUICIDE_OTHER, WEIGHTIEST_FIRST
+from bot.core.crisis_classes import DANGER, DISCLOSURE, DISTRESS, OTHER, PERPETRATOR, SUICIDE, SUICIDE_OTHER, WEIGHTIEST_FIRST
 from bot.core.understanding.patterns import Found, Patterns, PatternWords
 
 
@@ -45,7 +45,7 @@ _GIVING_WAY = (
     # Another wants it: in "she wants to kill herself" whoever writes may seem to say "kill herself" of themselves.
     _GivesWay(SUICIDE, SUICIDE_OTHER, _shares_a_word),
     # It is one person whom they will not live with: "I don't want to live with him" holds "I don't want to live".
-    _GivesWay(SUICIDE, DISCLOSURE, _is_part),
+    _GivesWay(SUICIDE, DISTRESS, _is_part),
     # Its author did it: "I beat up a boy and the police want me" holds "beat up … me".
     _GivesWay(DISCLOSURE, PERPETRATOR, _shares_a_word),
     # It was done to another: «күйеуім енемді ұрады» holds «күйеуім … ұрады», by itself said of its author.

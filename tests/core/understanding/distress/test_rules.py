@@ -51,13 +51,13 @@ def test_a_threat_of_suicide_is_none_to_kill_another(text: str, crisis: str) -> 
 @pytest.mark.parametrize(
     ("text", "crisis"),
     [
-        ("want to live with him no longer", "disclosure"),
+        ("want to live with him no longer", "distress"),
         ("want to live with him no longer, want to die", "suicide"),
         ("want to live no longer", "suicide"),
     ],
 )
 def test_whoever_will_not_live_with_one_person_does_not_wish_to_die(text: str, crisis: str) -> None:
-    listed = {"suicide": ["want live no", "want die"], "disclosure": ["want live with him no"]}
+    listed = {"suicide": ["want live no", "want die"], "distress": ["want live with him no"]}
     found = CrisisRules(listed, WORDS).first_in(normal_forms(text))
 
     assert found is not None
