@@ -16,9 +16,10 @@ from tests.support.small_knowledge import change
 
 
 def seen(folder: Path, path: str, language: str) -> str:
-    """A page as a browser of that language gets it."""
-    with running_desk(folder) as address:
-        page = httpx.get(f"{address.rstrip('/')}{path}", headers={"accept-language": language})
+    """A page as a browser of that language gets it, once the folder is checked."""
+    with running_desk(folder) as address, httpx.Client(headers={"accept-language": language}) as browser:
+        browser.get(f"{address.rstrip('/')}/check")  # a form does not wait for that
+        page = browser.get(f"{address.rstrip('/')}{path}")
         return unescape(page.text)
 
 
