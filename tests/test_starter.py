@@ -199,7 +199,7 @@ def alarms(other_event: Dialogue) -> dict[str, list[bool]]:
     return found
 
 
-@pytest.mark.parametrize(("kind", "least"), [("grave", 0.95), ("other", 0.91)])
+@pytest.mark.parametrize(("kind", "least"), [("grave", 0.945), ("other", 0.91)])
 def test_a_new_folder_hears_distress_before_it_was_ever_fitted(
     alarms: dict[str, list[bool]], kind: str, least: float
 ) -> None:
