@@ -179,7 +179,7 @@ def settings_and_faults(environment: Mapping[str, str]) -> tuple[Settings, Mappi
     webhook = read("WEBHOOK_URL", lambda: _webhook(values["WEBHOOK_URL"], values["WEBHOOK_SECRET"], token), None)
     api_url = read("TELEGRAM_API_URL", lambda: _api_url(values["TELEGRAM_API_URL"]), _API_URL)
     read("HTTPS_PROXY", lambda: _refuse_proxy(api_url, environment), None)
-    place = lambda: _organisers(values["ORGANISERS_CHAT_ID"], values["ORGANISERS_TOPIC_ID"])  # noqa: E731
+    chat, topic = values["ORGANISERS_CHAT_ID"], values["ORGANISERS_TOPIC_ID"]
     levels = ("DEBUG", "INFO", "WARNING", "ERROR")
     settings = Settings(
         token=token,
@@ -189,7 +189,7 @@ def settings_and_faults(environment: Mapping[str, str]) -> tuple[Settings, Mappi
         webhook=webhook,
         listen=read("LISTEN", lambda: _listen(values["LISTEN"] or ("0.0.0.0:8080" if webhook else "")), None),
         feedback=read("FEEDBACK", lambda: _one_of("FEEDBACK", values, "off", "on"), "off") == "on",
-        organisers=read("ORGANISERS_CHAT_ID", place, None),
+        organisers=read("ORGANISERS_CHAT_ID", lambda: _organisers(chat, topic), None),
         drafts=_path(values["DRAFTS"], environment) if values["DRAFTS"] else None,
         knowledge=read("SENIM_KNOWLEDGE", lambda: knowledge_folder(environment), None),
         log_level=read("SENIM_LOG_LEVEL", lambda: _one_of("SENIM_LOG_LEVEL", values, *levels), "INFO"),
