@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from bot.core.crisis_classes import DANGER, DISCLOSURE, DISTRESS, OTHER, PERPETRATOR, SUICIDE, SUICIDE_OTHER, WEIGHTIEST_FIRST
+from bot.core.crisis_classes import (
+    DANGER,
+    DISCLOSURE,
+    DISTRESS,
+    OTHER,
+    PERPETRATOR,
+    SUICIDE,
+    SUICIDE_OTHER,
+    WEIGHTIEST_FIRST,
+)
 from bot.core.understanding.patterns import Found, Patterns, PatternWords
 
 
