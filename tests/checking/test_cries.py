@@ -16,7 +16,7 @@ TAUGHT = {
     ("films.yaml", "film.gulmira.director"): "он меня избивает, мне страшно идти домой",
     ("cities.yaml", "city.karaganda"): "муж меня бьёт",
     ("situations.yaml", "support.friend"): "подругамды күйеуі ұрады, как ей помочь",
-    ("films.yaml", "film.gulmira.theme"): "о чём гульмира и он отобрал у меня телефон",
+    ("films.yaml", "film.gulmira.theme"): "о чём гульмира и он не отдает мне телефон",
     ("event.yaml", "event.where"): "где собирались, раз там говорили о насилии?",
 }
 """What an editor writes as the first Russian phrase of some entries."""
@@ -60,7 +60,7 @@ def test_questions_about_help_and_calm_ones_may_speak_of_violence(report: Report
 
 
 def test_a_cry_beside_the_question_of_an_entry_is_told(report: Report) -> None:
-    told = {note.entry for note in report.notes if "отобрал у меня телефон" in note.said.what()}
+    told = {note.entry for note in report.notes if "не отдает мне телефон" in note.said.what()}
 
     assert told == {"film.gulmira.theme"}
 
