@@ -89,6 +89,14 @@ def test_what_is_asked_behind_a_greeting_or_in_a_story_is_answered(dialogue: Dia
     assert dialogue.reply_to(question(text)).entry == entry
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["how do I register a small company, need a lawyer", "как закрыть ип в казахстане, нужен ли юрист"],
+)
+def test_a_few_words_beside_something_else_ask_for_no_answer(dialogue: Dialogue, text: str) -> None:
+    assert dialogue.reply_to(question(text)).kind == "choices"
+
+
 def test_an_answer_shows_related_entries_but_never_more_than_three(dialogue: Dialogue) -> None:
     replies = [dialogue.show(e, Exchange(question(""), "ru")) for e in dialogue.knowledge.entries.values()]
 
