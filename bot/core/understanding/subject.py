@@ -19,8 +19,8 @@ from bot.core.understanding.talk import Talk
 from bot.core.understanding.understood import Understood
 from bot.core.understanding.word_lists import WordLists
 
-_FEWEST_WORDS_ASKING = 3
-"""Words of a part that asks plainly: "the lawyer said" asks for no lawyer."""
+_FEWEST_WORDS_ASKING = 4
+"""Words of a part that asks plainly: "how do i register a firm, need a lawyer" asks for no lawyer against violence."""
 
 
 class Subject(NamedTuple):
