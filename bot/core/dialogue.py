@@ -98,10 +98,10 @@ class Dialogue:
         if exchange.in_group:
             return self._in_group(decided.zone, exchange)
         match decided.zone:
-            case HelpFirst(sign, beside):
+            case HelpFirst(sign, beside, offered):
                 in_doubt = self._reply_language.in_doubt(question, memory, guess)
                 return self._audiences.audience_for(exchange, sign).crisis_replies.first(
-                    sign, exchange, beside, in_doubt
+                    sign, exchange, beside, offered, in_doubt
                 )
             case Fixed.NOT_ME:
                 exchange = exchange.without_help()

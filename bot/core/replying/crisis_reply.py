@@ -31,15 +31,20 @@ class CrisisReplies:
         sign: Sign,
         exchange: Exchange,
         beside: Entry | None = None,
+        offered: Iterable[str] = (),
         in_doubt: Iterable[Language] = (),
     ) -> Reply:
-        """Help first. An event question beside it is answered below; a question about help stands behind More."""
+        """Help first. An event question beside it is answered below; a question about help stands behind More, and what
+        else may be meant (`offered`) behind buttons of its own.
+        """
         if sign.found_by == "after help":
             return self._again(sign, exchange, beside, in_doubt)
         meant, said = self._meant(sign), self._said(sign)
         beside = self._shown_for(beside)
         of_the_event = beside if beside and beside.is_about_the_event else None
         about_help = beside.id if beside and beside.sensitive else None
+        more = about_help or meant.more
+        others = [entry for entry in self._screens.entries(offered) if entry.id != more]
         compose, language, at = self._screens.composer, exchange.language, exchange.at
         below = [p for other in in_doubt for p in compose.paragraphs(said[other], other, at)]
         if of_the_event:
@@ -48,9 +53,10 @@ class CrisisReplies:
             "crisis",
             language,
             compose.paragraphs(said[language], language, at),
-            self._rows(language, beside, about_help or meant.more),
+            self._rows(language, beside, more, others),
             then=tuple(below),
             entry=beside.id if beside else None,
+            choices=tuple(entry.id for entry in others),
             crisis=sign.crisis,
             score=sign.probability,
             memory=self._memory_after(sign, exchange, about_help),
@@ -162,10 +168,11 @@ class CrisisReplies:
         button = self._screens.button
         return button("hide", language), button("not_me", language, beside.id if beside else "")
 
-    def _rows(self, language: Language, beside: Entry | None, more: str) -> ButtonRows:
+    def _rows(self, language: Language, beside: Entry | None, more: str, others: Iterable[Entry]) -> ButtonRows:
         button = self._screens.button
         return (
             self._hiding_row(language, beside),
             (button("more", language, more), button("brief", language)),
+            *((self._screens.entry_button(entry, language),) for entry in others),
             (button("menu", language),),
         )

@@ -1,4 +1,6 @@
-"""The question that stands beside a cry for help: help comes first, but the question must not be lost."""
+"""What stands beside a cry for help: help comes first, but a question must not be lost, and who tells of being pregnant
+finds what that changes one tap away.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +16,10 @@ from bot.core.understanding.understood import Understood
 
 _LIKELY_HELP = 0.3
 """Probability from which an entry about help is shown though it is not sure that it is asked for."""
+_OFFERED_FROM = (9.0, 10.0)
+"""What must speak for the first and for the second entry that is offered below a cry. Its probability tells little
+where nothing is asked (`benchmarks/tried.md`).
+"""
 
 
 def asked_beside(
@@ -35,6 +41,19 @@ def asked_beside(
         return None
     # Somebody who hits is led to what helps against it, and to no shelter (S31).
     return None if asked.sensitive and sign.crisis == PERPETRATOR else asked
+
+
+def offered_beside(
+    sign: Sign, understood: Understood, entries: Mapping[str, Entry], allows: Callable[[str], bool]
+) -> tuple[str, ...]:
+    """The entries about help of which an alarming message seems to tell, the likeliest first. Whoever hurts somebody is
+    led to what helps against it alone (S31), and who typed a safe word told of nothing.
+    """
+    if sign.crisis == PERPETRATOR or sign.found_by in ("safe word", "after help"):
+        return ()
+    about_help = (c for c in understood.alone.ranking.candidates if entries[c.entry].sensitive)
+    fitting = (c for c in about_help if not entries[c.entry].reassures and allows(c.entry))
+    return tuple(c.entry for c, least in zip(fitting, _OFFERED_FROM, strict=False) if c.total >= least)
 
 
 def _asked(sign: Sign, understood: Understood, outcome: Outcome, entries: Mapping[str, Entry]) -> Entry | None:

@@ -16,7 +16,7 @@ from bot.core.understanding.after_help.help_talk import HelpTalk
 from bot.core.understanding.after_help.lasting import Lasting, Reminder
 from bot.core.understanding.after_help.said import Cry, Told
 from bot.core.understanding.after_help.said_after_help import SaidAfterHelp
-from bot.core.understanding.beside import asked_beside
+from bot.core.understanding.beside import asked_beside, offered_beside
 from bot.core.understanding.by_itself import ByItself
 from bot.core.understanding.distress.sign import Sign, first_of
 from bot.core.understanding.follow_ups.choosing import Choice, Choosing
@@ -128,7 +128,9 @@ class Understanding:
             allows = partial(self._allows_beside, found.cry, message)
             beside = asked_beside(found.cry, understood, outcome, self._entries, allows)
             worded = self._lasting.in_variant(found.cry, message, talk)
-            return Decision(understood, outcome, worded, HelpFirst(worded, beside, found.matches), after_help)
+            offered = offered_beside(found.cry, understood, self._entries, allows)
+            zone: Zone = HelpFirst(worded, beside, offered, found.matches)
+            return Decision(understood, outcome, worded, zone, after_help)
         zone = self._calm_zone(found, talk)
         asks = self._lists.ask(understood.text, understood.alone.ranking.evidence.words)
         return Decision(understood, outcome, sign, zone, after_help, self._lasting.reminder(talk, asks=asks))

@@ -29,6 +29,8 @@ class HelpFirst(NamedTuple):
     sign: Sign
     beside: Entry | None = None
     """What is asked as well: below the help, or behind More where it is about help."""
+    offered: tuple[str, ...] = ()
+    """Entries about help that the words may mean as well, each behind a button of its own."""
     matches: tuple[Match, ...] = ()
     """Where several things are asked as well, each of them."""
 
