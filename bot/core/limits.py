@@ -1,4 +1,4 @@
-"""Limits that several modules share, so that they change together: three probabilities of what is asked, and an alarm.
+"""Limits that several modules share, so that they change together: three probabilities of what is asked.
 
 A limit of one module stands in that module; the alarm from which help comes at all is learned by `senim fit`
 (`thresholds.py`).
@@ -14,5 +14,3 @@ PLAIN = 0.95
 """The question can hardly mean anything else, even just after help, or beside another one that no word joins to it."""
 CERTAIN = 0.97
 """The question is understood by itself, whatever was shown or offered before."""
-PLAIN_RUN = 2.0
-"""Alarm from which a run of words within a long sentence counts by itself."""

@@ -172,7 +172,7 @@ def _crisis(by_itself: ByItself, decided: Decision) -> Crisis:
     limits, sign = learned_signs.thresholds, decided.sign or understood.sign
     first_from = limits.grave if sign and sign.crisis in GRAVE else limits.first
     message = by_itself.message_of(understood)
-    alarm = sign.alarm if sign else learned_signs.corrected(learned_signs.loudest(message))
+    alarm = sign.alarm if sign else learned_signs.corrected(learned_signs.whole_of(message))
     return Crisis(
         sign=understood.sign,
         heeded=decided.sign,

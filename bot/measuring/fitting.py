@@ -12,6 +12,7 @@ import warnings
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from math import inf
 from typing import Any
 
 import numpy as np
@@ -34,7 +35,7 @@ from bot.core.scoring.near_misses import NearMisses
 from bot.core.scoring.nearest import Phrases, phrases_of
 from bot.core.scoring.neighbours import Neighbours, unanswered_lines
 from bot.core.scoring.rarity import Rarity
-from bot.core.scoring.thresholds import Confidence, Correction, Thresholds
+from bot.core.scoring.thresholds import Confidence, Correction, PartCurve, PartFigures, Thresholds
 from bot.core.scoring.weights import LinearModel
 from bot.core.text import normal_forms
 from bot.core.understanding.distress.recogniser import Recogniser
@@ -45,6 +46,7 @@ from bot.loading.prepared import digest_of, load_fitted
 from bot.measuring.evaluation import Result, evaluate
 from bot.measuring.follow_ups import learn_follow_ups
 from bot.measuring.phrases_apart import keep_apart
+from bot.measuring.put_together import put_together
 from bot.measuring.questions import Labelled
 
 SMALLEST = 0.25
@@ -62,6 +64,9 @@ LOST_TO_FALLBACK = 0.003
 GRAVE_RECALL, CRISIS_RECALL = 0.945, 0.93
 """Share of messages of the grave and of the other crisis classes that must bring help first."""
 SOFT_RECALL = 0.98
+MOST_ALARMED_BY_PARTS, MOST_SOFT_BY_PARTS = 0.008, 0.02
+"""Share of calm messages to which a part alone may bring help first, and at least one soft line."""
+_A_LITTLE = 0.001
 _LONGEST_COMPARED = 15
 """Words of a phrase that questions are compared with as a whole. A longer one is hardly like any question but itself,
 and all of them take as much memory as half of the others; the linear model learns from them as well.
@@ -194,6 +199,8 @@ def fit_knowledge(
         tried = learn_matcher(asked, elsewhere)
     confidence = fit_confidence(Matcher.of(asked, tried), [q for q in questions if not q.is_crisis], say)
     thresholds = fit_alarm(Recogniser.of(asked, tried), questions)
+    parts = fit_parts(Recogniser.of(asked, replace(tried, thresholds=thresholds)), questions)
+    thresholds = thresholds._replace(parts=parts)
     return as_stored(replace(learned, languages=languages, confidence=confidence, thresholds=thresholds))
 
 
@@ -272,10 +279,10 @@ def lowest_threshold(wrong: Sequence[float], strange: Sequence[float], in_scope:
 
 
 def fit_alarm(recogniser: Recogniser, questions: Sequence[Labelled]) -> Thresholds:
-    """The correction, and the highest thresholds that miss as few crises as promised."""
-    loudest = [recogniser.learned_signs.loudest(recogniser.messages.in_intended_layout(q.text)) for q in questions]
-    alarms = np.array([reading.alarm for reading in loudest])
-    near = np.array([(r.likeness_to_cries, r.likeness_to_unanswered) for r in loudest]).reshape(-1, 2)
+    """The correction, and the highest thresholds that miss as few crises as promised, of whole messages."""
+    wholes = [recogniser.learned_signs.whole_of(recogniser.messages.in_intended_layout(q.text)) for q in questions]
+    alarms = np.array([reading.alarm for reading in wholes])
+    near = np.array([(r.likeness_to_cries, r.likeness_to_unanswered) for r in wholes]).reshape(-1, 2)
     is_cry = np.array([q.is_crisis for q in questions], dtype=bool)
     correction = fit_correction(alarms, near, is_cry)
     corrected = alarms + [correction.of(*pair) for pair in near]
@@ -301,6 +308,37 @@ def fit_correction(alarms: Floats, near: Floats, is_cry: Flags) -> Correction:
     weights = np.clip([cries / own, -unanswered / own], 0.0, MOST_CORRECTION)
     usual = float(near[is_cry].mean(axis=0) @ (weights * (1, -1)))
     return Correction(*(round(float(x), 3) + 0.0 for x in (*weights, -usual)))
+
+
+def fit_parts(recogniser: Recogniser, questions: Sequence[Labelled]) -> PartCurve:
+    """From when a part of a message counts, by the thresholds of whole messages that `recogniser` has already."""
+    rows, is_cry = [], []
+    for question in [*questions, *put_together(questions)]:
+        found = _figures_of_parts(recogniser, question)
+        rows += found
+        is_cry += [question.is_crisis] * len(found)
+    if len(set(is_cry)) < 2:  # a curve needs both
+        return PartCurve()
+    intercept, weights = fit_curve(rows, is_cry)
+    curve = PartCurve(intercept, PartFigures(*weights))
+    if curve.weights.own <= 0:  # too few messages to learn from
+        return PartCurve()
+    calm = [question for question in questions if not question.is_crisis]
+    loudest = [max(map(curve.alarm, _figures_of_parts(recogniser, question)), default=-inf) for question in calm]
+    first, soft = (_reached_by(loudest, share) for share in (MOST_ALARMED_BY_PARTS, MOST_SOFT_BY_PARTS))
+    return curve._replace(first=first, soft=soft)
+
+
+def _figures_of_parts(recogniser: Recogniser, question: Labelled) -> list[PartFigures]:
+    """Those of every part, where only a part can bring help first."""
+    message = recogniser.messages.in_intended_layout(question.text)
+    return recogniser.part_signs.figures_of(message) if recogniser.is_left_to_parts(message) else []
+
+
+def _reached_by(alarms: Sequence[float], share: float) -> float:
+    """The lowest threshold that no more than this share of alarms reaches."""
+    highest = sorted(alarms, reverse=True)
+    return round(highest[int(len(alarms) * share)] + _A_LITTLE, 3)
 
 
 def _keeping(alarms: Floats, share: float, otherwise: float) -> float:

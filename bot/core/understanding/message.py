@@ -1,14 +1,14 @@
 """A message and the parts into which it may be cut; each part is read only once.
 
-The search for a cry for help and the search for a second question cut at different borders and weigh by different
-rules, but what a part says by itself is the same for both.
+The search for a cry for help and the search for a second question cut at different borders, but what a part says by
+itself is the same for both.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
-from itertools import chain, combinations, zip_longest
+from itertools import chain, islice, zip_longest
 from typing import NamedTuple
 
 from bot.core.knowledge import Knowledge
@@ -21,10 +21,10 @@ Words = tuple[str, ...]
 
 _MOST_JOINTS, _LONGEST_HALVED = 5, 30
 """Joints at which a message is looked at as two, and the words of the longest one that is."""
-_MOST_CLAUSES = 10
-"""Clauses of a message whose passages are looked at: of so many there are 54."""
+_MOST_PARTS = 100
+"""Parts of a message that are looked at, the shortest first: all of one with fourteen clauses."""
 _RUN, _RUN_STEP, _MOST_RUNS = 9, 3, 60
-"""Words of a run within a longer sentence, how far apart runs begin, and about how many there are at most."""
+"""Words of a run within a longer clause, how far apart runs begin, and about how many there are at most."""
 _MOST_READ = 200
 """Words of a part that are read: a sentence without end must not take longer than a message may."""
 
@@ -112,20 +112,18 @@ class Message:
     # ---- what it is cut into --------------------------------------------------------------------
 
     @cached_property
-    def sentences(self) -> list[Words]:
-        """The sentences of a message that has several; one of a single word says nothing beside others."""
-        return _several(self._joined_at("full stop"))
-
-    @cached_property
-    def clauses(self) -> list[Words]:
-        """The parts between commas and joining words, where these are less than a sentence."""
-        clauses = _several(self._joined_at("full stop", "also", "word", "comma"))
-        return [clause for clause in clauses if clause not in self.sentences]
-
-    @cached_property
-    def runs(self) -> list[Words]:
-        """Runs of words within long sentences: people who dictate or are in a hurry set no full stops."""
-        return [run for sentence in self.sentences or [self.all_words] for run in runs_of(sentence)]
+    def parts(self) -> list[Words]:
+        """One clause or several in a row, but not all, and runs of words within long ones: a cry may begin and end in
+        the middle of a story, and people who dictate or are in a hurry set no commas.
+        """
+        pieces = self._pieces
+        starts = [index for index, piece in enumerate(pieces) if index == 0 or piece.joint != "none"]
+        ends = [*starts[1:], len(pieces)]
+        in_a_row = range(1, len(starts))
+        spans = ((start, end) for n in in_a_row for start, end in zip(starts, ends[n - 1 :], strict=False))
+        parts = [_one(pieces[start:end]) for start, end in islice(spans, _MOST_PARTS)]
+        runs = (run for piece in pieces for run in runs_of(piece.words))
+        return list(dict.fromkeys(part for part in chain(parts, runs) if part))
 
     def questions(self, *, at_commas: bool = False) -> list[Words]:
         """The parts in which it may ask one thing after the other."""
@@ -139,29 +137,13 @@ class Message:
 
     @cached_property
     def halves(self) -> list[Halves]:
-        """The pairs into which it may be cut, each half a question."""
-        return [halves for halves in self.cuts if len(halves.first) > 1]
-
-    @cached_property
-    def cuts(self) -> list[Halves]:
-        """The pairs into which it may be cut, one half a cry for help: the other may be a greeting of one word."""
+        """The pairs into which it may be cut, each half a question: a single word asks nothing before another one."""
         if len(self.words) > _LONGEST_HALVED:
             return []
         pieces = self._pieces
         joints = [index for index, piece in enumerate(pieces) if piece.joint != "full stop"][:_MOST_JOINTS]
         cut = (Halves(_one(pieces[:index]), _one(pieces[index:]), pieces[index].joint) for index in joints)
-        return [halves for halves in cut if halves.first and halves.second]
-
-    @cached_property
-    def passages(self) -> list[Words]:
-        """One clause or several in a row, but not all: a cry may begin and end in the middle of a story."""
-        pieces = self._pieces
-        starts = [index for index, piece in enumerate(pieces) if index == 0 or piece.joint != "none"]
-        if len(starts) > _MOST_CLAUSES:
-            return []
-        spans = combinations((*starts, len(pieces)), 2)
-        passages = (_one(pieces[start:end]) for start, end in spans if end - start < len(pieces))
-        return list(dict.fromkeys(passages))
+        return [halves for halves in cut if len(halves.first) > 1 and halves.second]
 
     @cached_property
     def _pieces(self) -> list[_Piece]:
@@ -201,16 +183,10 @@ def _one(pieces: Sequence[_Piece]) -> Words:
     return (*first.words, *chain.from_iterable((*piece.between, *piece.words) for piece in others))
 
 
-def _several(parts: Iterable[Words]) -> list[Words]:
-    """The parts of more than one word, of a message that has several."""
-    parts = [part for part in parts if len(part) > 1]
-    return parts if len(parts) > 1 else []
-
-
-def runs_of(sentence: Sequence[str]) -> list[Words]:
-    """Overlapping runs of the words of a long sentence; a short one has none, a huge one has longer ones."""
-    if len(sentence) <= _RUN + 2:
+def runs_of(clause: Sequence[str]) -> list[Words]:
+    """Overlapping runs of the words of a long clause; a short one has none, a huge one has longer ones."""
+    if len(clause) <= _RUN + 2:
         return []
-    step = max(_RUN_STEP, len(sentence) // _MOST_RUNS)
+    step = max(_RUN_STEP, len(clause) // _MOST_RUNS)
     run = max(_RUN, 2 * step)
-    return [tuple(sentence[i : i + run]) for i in range(0, len(sentence) - step, step)]
+    return [tuple(clause[i : i + run]) for i in range(0, len(clause) - step, step)]

@@ -107,7 +107,7 @@ class Subjects:
         likeliest = next((candidate.entry for candidate in outcome.ranking.candidates), None)
         if isinstance(outcome, Match) or likeliest is None or is_of_courtesies(likeliest):
             return outcome
-        parts = (part for part in message.passages if len(part) >= _FEWEST_WORDS_ASKING)
+        parts = (part for part in message.parts if len(part) >= _FEWEST_WORDS_ASKING)
         matches = (self._matcher.match_reading(message.read(part)) for part in parts)
         is_asked = any(finds(match, likeliest) and match.ranking.probability >= PLAIN for match in matches)
         return Match(likeliest, outcome.ranking) if is_asked else outcome

@@ -20,7 +20,6 @@ from bot.core.crisis_classes import (
     SUICIDE,
     SUICIDE_OTHER,
 )
-from bot.core.limits import PLAIN_RUN
 from bot.core.scoring.reading import Reading
 from bot.core.scoring.thresholds import Thresholds
 from bot.core.understanding.distress.sign import Sign
@@ -57,6 +56,8 @@ their own despair outright has a rule of its own.
 
 _OF_A_CHILD = (CHILD, SEXUAL)
 """Classes that a parent's words sound like who tells of what is done to a child: "my daughter is 15, a teacher …"."""
+_PLAINLY_TOLD = 2.0
+"""Alarm from which a part of a message plainly tells of something done."""
 _SAID_OF_ONESELF = (SUICIDE, DISCLOSURE)
 """Classes whose `not_for` holds only against what was learned: a rule of theirs says outright to whom it happens."""
 
@@ -136,10 +137,10 @@ class Addressing:
         """Whether one part says what was done, and nothing is done to the author in another: "hit my wife, it scares
         me".
         """
-        parts = [message.read(part) for part in message.sentences or message.clauses]
+        parts = [message.read(part) for part in message.listed]
         did = [part for part in parts if self._speaker.may_address(PERPETRATOR, part.evidence.words)]
         beside = [part for part in parts if part not in did]
-        return any(part.crisis == PERPETRATOR for part in did) and all(part.alarm < PLAIN_RUN for part in beside)
+        return any(part.crisis == PERPETRATOR for part in did) and all(part.alarm < _PLAINLY_TOLD for part in beside)
 
 
 def _cannot_address_instead(second: str, share: float) -> bool:

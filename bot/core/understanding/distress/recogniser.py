@@ -41,10 +41,7 @@ class Recogniser:
     def __init__(
         self, knowledge: Knowledge, matcher: Matcher, learned: Learned, words: Vocabulary | None = None
     ) -> None:
-        """`matcher` is asked only whether half of a message is about the event.
-
-        `words` are those of the knowledge, where they are made already.
-        """
+        """`words` are those of the knowledge, where they are made already."""
         lists, pattern_words, speaker = words or Vocabulary.of(knowledge)
         not_for = {
             crisis.id: Patterns({crisis.id: crisis.not_for}, pattern_words, between=0)
@@ -52,11 +49,8 @@ class Recogniser:
         }
         addressing = Addressing(speaker, not_for, learned.thresholds)
         self.messages = MessageReader(knowledge, matcher.reader)
-        greetings = Greetings(matcher.reader, lists)
-        self.learned_signs = LearnedSigns(
-            learned.thresholds, learned.near_misses, lists.sentences.negations, greetings, addressing
-        )
-        self._part_signs = PartSigns(matcher, learned.near_misses, self.learned_signs, addressing)
+        self.learned_signs = LearnedSigns(learned.thresholds, Greetings(matcher.reader, lists), addressing)
+        self.part_signs = PartSigns(learned.thresholds, learned.near_misses, self.learned_signs, addressing)
         self._safe_words, self._soft_words = SafeWords(knowledge.safe_words), SafeWords(knowledge.soft_words)
         rules = {crisis.id: crisis.rules for crisis in knowledge.crisis.values()}
         self._harmless = Harmless(rules.pop(CALM, ()), pattern_words)
@@ -104,10 +98,15 @@ class Recogniser:
             return sign
         if is_harmless or message.typed in self._near_misses:
             return sign._replace(level="soft") if sign and sign.crisis in GRAVE else None
-        part = self._part_signs.loudest_of(message)
+        part = self.part_signs.loudest_of(message)
         if part and sign and sign.comes_first and sign.crisis != DISTRESS and part.crisis not in GRAVE:
             return sign  # "a child cries next door, they beat it": the whole tells of whom it is
         return louder(sign, part)
+
+    def is_left_to_parts(self, message: Message) -> bool:
+        """Whether only a part of it can bring help first: the whole does not, and is not known to be calm."""
+        is_calm = message.typed in self._near_misses or self._harmless.is_all_of(message.typed, self._rules)
+        return not is_calm and first_of(self._of_the_whole(message)) is None
 
     def is_outright(self, text: str) -> bool:
         """Whether a safe word or a rule alone sets off help, whatever was learned."""
