@@ -53,6 +53,8 @@ class _GivesWay(NamedTuple):
 _GIVING_WAY = (
     # Another wants it: in "she wants to kill herself" whoever writes may seem to say "kill herself" of themselves.
     _GivesWay(SUICIDE, SUICIDE_OTHER, _shares_a_word),
+    # One at home says it to them: "my husband tells me to die" holds "tells me to die", which many may say in a chat.
+    _GivesWay(SUICIDE, DISCLOSURE, _is_part),
     # It is one person whom they will not live with: "I don't want to live with him" holds "I don't want to live".
     _GivesWay(SUICIDE, DISTRESS, _is_part),
     # Its author did it: "I beat up a boy and the police want me" holds "beat up … me".
