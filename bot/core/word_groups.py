@@ -63,6 +63,8 @@ class Ages(NamedTuple):
     """Words that may stand between these and a number, which is then no age: at, in."""
     counted_words: Words = _NO_WORDS
     """Words behind a number that is no age: minutes, weeks."""
+    now_words: Words = _NO_WORDS
+    """Words beside a number that alone is an age, after the words for a child: now."""
     child_patterns: Phrases = ()
     """Patterns of what only a child says of themselves: am in grade."""
 
@@ -118,6 +120,8 @@ class AfterHelp(NamedTuple):
     """Patterns that say, after help, that whoever writes loves the other or doubts."""
     earnest_patterns: Phrases = ()
     """Patterns that say, after help, that nobody jokes, or that only the other calls it a joke."""
+    fine_right_patterns: Phrases = ()
+    """Patterns that ask, after help, to hear that it is over: it's fine, right."""
     candid_phrases: Phrases = ()
     """What somebody begins with who takes something back: honestly, i lied."""
     of_me_phrases: Phrases = ()

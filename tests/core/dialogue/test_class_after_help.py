@@ -343,3 +343,74 @@ def test_a_citizen_abroad_is_no_foreigner(dialogue: Dialogue, first: str, then: 
     memory = dialogue.reply_to(question(first)).memory
 
     assert dialogue.reply_to(question(then), memory).entry == "support.abroad"
+
+
+@pytest.mark.parametrize(
+    ("turns", "crisis"),
+    [
+        (("подругу изнасиловали", "а можно ей без полиции", "на самом деле это я"), "disclosure"),
+        (("she gets hit", "ok it's me"), "disclosure"),
+        (("как помочь подруге", "а если это я подруга"), "disclosure"),
+        (("құрбыма қалай көмектесем", "ол құрбым мен болсам ше"), "disclosure"),
+        (("how do i help a friend", "what if i am the friend"), "disclosure"),
+    ],
+)
+def test_it_is_never_too_late_to_say_of_whom_it_was(dialogue: Dialogue, turns: tuple[str, ...], crisis: str) -> None:
+    assert last_class(dialogue, *turns) == crisis
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "crisis"),
+    [
+        ("меня трогал отчим", "сейчас 23", "disclosure"),
+        ("my stepdad touches me", "im 23 now", "disclosure"),
+        ("өгей әкем маған тиіседі", "қазір 30дамын", "disclosure"),
+        ("меня трогал отчим", "сейчас 23 часа", None),
+        ("my stepdad touches me", "now 16", None),
+    ],
+)
+def test_who_was_taken_for_a_child_and_is_grown_up_is_spoken_to_so(
+    dialogue: Dialogue, first: str, then: str, crisis: str | None
+) -> None:
+    assert last_class(dialogue, first, then) == crisis
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ("he strangled me last week", "its fine right?"),
+        ("he strangled me", "it's ok now, right?"),
+        ("он меня душил", "само пройдёт же"),
+        ("он меня душил", "это не опасно?"),
+        ("мені буындырды", "қауіпті емес қой"),
+    ],
+)
+def test_nobody_who_was_strangled_and_asks_is_told_that_it_is_over(dialogue: Dialogue, first: str, then: str) -> None:
+    memory = dialogue.reply_to(question(first)).memory
+    reply = dialogue.reply_to(question(then), memory)
+
+    assert (reply.crisis, reply.memory.helped_as) == ("danger", "danger.strangled")
+
+
+@pytest.mark.parametrize("then", ["хорошо, да", "ok right", "жақсы"])
+def test_who_only_agrees_asks_for_no_such_word(dialogue: Dialogue, then: str) -> None:
+    assert last_class(dialogue, "муж бьёт", then) is None
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "entry"),
+    [
+        ("я ударил жену", "а на меня в полицию не заявят", "support.perpetrator"),
+        ("i hit my wife", "do they call the police on me", "support.perpetrator"),
+        ("мен әйелімді ұрдым", "мені қамай ма", "support.perpetrator"),
+        ("дочка порезала руки", "может это из за меня", "support.suicide_other"),
+        ("my daughter wants to die", "is it my fault", "support.suicide_other"),
+        ("қызым өлгісі келеді", "менің кінәм бар ма", "support.suicide_other"),
+    ],
+)
+def test_who_fears_the_police_for_what_they_did_or_blames_themselves_reads_what_is_meant_for_them(
+    dialogue: Dialogue, first: str, then: str, entry: str
+) -> None:
+    memory = dialogue.reply_to(question(first)).memory
+
+    assert dialogue.reply_to(question(then), memory).entry == entry

@@ -180,3 +180,20 @@ def test_children_are_spoken_to_as_children_however_they_tell_their_age(
 @pytest.mark.parametrize("text", ["допоможіть, чоловік б'є мене", "допоможіть, мене б'є чоловік", "чоловік б'є"])
 def test_a_ukrainian_cry_is_heard_as_blows(dialogue: Dialogue, text: str) -> None:
     assert dialogue.reply_to(question(text)).crisis == "disclosure"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("боюсь отца разочаровать", "my mom scares me with ghost stories", "ағам маған тиесілі үйді сатты"),
+        *("муж берёт машину когда хочет", "i told them no five times", "the kids hit each other"),
+        *("показ снова начался", "sorry, i just came in late", "я следующая выступаю", "i choked on a bone"),
+    ],
+)
+def test_what_shares_the_words_of_a_cry_and_is_none_brings_no_help_first(dialogue: Dialogue, text: str) -> None:
+    assert dialogue.reply_to(question(text)).kind != "crisis"
+
+
+@pytest.mark.parametrize("text", ["i raped you he said", "мен оны зорладым дейді", "i was drunk and raped her"])
+def test_rape_that_may_be_quoted_gets_the_words_for_neither_side(dialogue: Dialogue, text: str) -> None:
+    assert dialogue.reply_to(question(text)).crisis == "distress"

@@ -1,8 +1,10 @@
-"""An age that is all somebody tells after help: their own, where they are a child, or that of a child they fear for."""
+"""An age that is all somebody tells after help: their own, as a child or as somebody taken for one, or that of a child
+they fear for.
+"""
 
 from __future__ import annotations
 
-from bot.core.crisis_classes import CHILD, DANGER, OTHER, SUICIDE, SUICIDE_OTHER
+from bot.core.crisis_classes import CHILD, DANGER, DISCLOSURE, OTHER, SUICIDE, SUICIDE_OTHER
 from bot.core.understanding.after_help.corrections import OF_ANOTHER
 from bot.core.understanding.after_help.said import Remark, Told
 from bot.core.understanding.distress.recogniser import Recogniser
@@ -31,6 +33,12 @@ class Ages:
             return None
         helped_with = remark.talk.helped_with
         return remark.asks_nothing(Sign(helped_with if helped_with in _WEIGHS_MORE else CHILD, "first", "age"))
+
+    def grown_up(self, remark: Remark) -> Told | None:
+        """That whoever was taken for a child is none: "I am 23 now"."""
+        if remark.talk.helped_with != CHILD or not self._speaker.is_age_of_grown_up(remark.message.words):
+            return None
+        return remark.asks_nothing(Sign(DISCLOSURE, "first", "age"))
 
     def of_another(self, remark: Remark) -> Told | None:
         """That somebody for whom the author fears is a child: "she is 17"."""

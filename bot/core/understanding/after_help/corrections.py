@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from bot.core.crisis_classes import CHILD, DANGER, DISCLOSURE, OTHER, SUICIDE, SUICIDE_OTHER
+from bot.core.crisis_classes import CHILD, DANGER, DISCLOSURE, DISTRESS, OTHER, SUICIDE, SUICIDE_OTHER
 from bot.core.scoring.reading import Reader
 from bot.core.understanding.after_help.listed_phrases import ListedPhrases
 from bot.core.understanding.after_help.said import Remark, Told
@@ -18,8 +18,8 @@ from bot.core.understanding.zone import Fixed
 
 _LONGEST = 10
 """Words; a longer message tells what is happening, and would be lost as a correction."""
-_OF_THEMSELVES = {OTHER: DISCLOSURE, SUICIDE_OTHER: SUICIDE}
-"""By the class in whose words somebody was helped who feared for another: what they tell of themselves."""
+_OF_THEMSELVES = {OTHER: DISCLOSURE, DISTRESS: DISCLOSURE, SUICIDE_OTHER: SUICIDE}
+"""By the class in whose words somebody was helped who feared for another, or may have: what they tell of themselves."""
 OF_ANOTHER = Sign(OTHER, "first", "correction")
 """What brings the words for whoever fears for another."""
 _MAY_BE_OF_ANOTHER = frozenset((CHILD, DANGER, SUICIDE_OTHER))
@@ -42,7 +42,8 @@ class Corrections:
             return None
         courtesies = self._lists.after_help.courtesy_words | self._lists.choosing.yes_words
         rest = words_beside(message.words, courtesies, self._lists.sentences.joining_words)
-        said = (message.words, rest, self._candid.behind(rest))
+        # "It" is a word that chooses, too, so what stands behind "actually" is read as it came.
+        said = (message.words, rest, self._candid.behind(rest), self._candid.behind(message.words))
         is_of_me = any(self._of_me.make_up(words) for words in said if words)
         return remark.asks_nothing(Sign(crisis, "first", "correction")) if is_of_me else None
 

@@ -52,9 +52,11 @@ class SaidAfterHelp:
             # What brings help in the words that are meant, whatever else is said.
             self._in_other_words,
             ages.own,
+            ages.grown_up,
             ages.of_another,
             partings.farewell,
             telling.in_earnest,
+            telling.asks_whether_over,
             # What needs no more than a line, or an entry of its own.
             partings.closing,
             telling.undecided,

@@ -1,5 +1,6 @@
 """What is told after help though it asks nothing: love, doubt or a truce with somebody who hurts them, that nobody
-jokes, that somebody was called, that a friend who wants to die does not reply, or the promise never to hit again.
+jokes, the wish to hear that it is over, that somebody was called, that a friend who wants to die does not reply, or the
+promise never to hit again.
 """
 
 from __future__ import annotations
@@ -44,6 +45,7 @@ class Telling:
         self._undecided = Patterns({"": undecided}, pattern_words, between=0)
         earnest = lists.after_help.earnest_patterns
         self._earnest = Patterns({"": earnest}, pattern_words, between=0)
+        self._over = Patterns({"": lists.after_help.fine_right_patterns}, pattern_words, between=0)
 
     def undecided(self, remark: Remark) -> Literal[Fixed.UNDECIDED] | Cry | None:
         """That its author loves the other, or doubts; fear beside it is a cry."""
@@ -63,6 +65,14 @@ class Telling:
             return None
         said = self._earnest.first_in(message.typed)
         return remark.asks_nothing(Sign(helped_with, "first", "earnest")) if said else None
+
+    def asks_whether_over(self, remark: Remark) -> Told | None:
+        """That its author wants to hear that it is over, which nobody here knows: the same help again."""
+        helped_with, message = remark.talk.helped_with, remark.message
+        if not helped_with or len(message.words) > _LONGEST:
+            return None
+        asked = self._over.first_in(message.typed)
+        return remark.asks_nothing(Sign(helped_with, "first", "earnest")) if asked else None
 
     def of_their_own(self, remark: Remark) -> Told | None:
         """What is answered to whoever fears for the life of somebody who is silent, or has hurt somebody and promises

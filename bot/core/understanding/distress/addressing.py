@@ -22,6 +22,7 @@ from bot.core.crisis_classes import (
 )
 from bot.core.scoring.reading import Reading
 from bot.core.scoring.thresholds import Thresholds
+from bot.core.text import normal_forms
 from bot.core.understanding.distress.sign import Sign
 from bot.core.understanding.distress.speaker import Speaker
 from bot.core.understanding.message import Message
@@ -74,8 +75,11 @@ class Addressing:
         Nothing that is said outright is suppressed, but what was learned knows better to whom it happens. Nobody who
         was hit is told to answer for it.
         """
-        if ruled.owner == PERPETRATOR and (self._is_excused(PERPETRATOR, message) or _is_of(SEXUAL, learned)):
-            return DISTRESS  # "I raped you" may be quoted: the words for one of the two would hurt the other
+        if ruled.owner == PERPETRATOR and self._is_excused(PERPETRATOR, message):
+            return DISTRESS
+        if ruled.owner == PERPETRATOR and _is_of(SEXUAL, learned):
+            # "I raped you" may be quoted: the words for one of the two would hurt the other.
+            return PERPETRATOR if self._says_to_whom(ruled) else DISTRESS
         is_own = ruled.owner in _SAID_OF_ONESELF and not _is_of(CHILD, learned)
         if is_own and self._is_excused(ruled.owner, message):
             return ruled.owner  # "I don't want to live with him, I want to hang myself": the rest tells of a reason
@@ -113,6 +117,10 @@ class Addressing:
         """Whether its author says to be a child, and nothing that no child says of itself."""
         readings = message.typed, message.all_words
         return any(map(self._speaker.says_to_be_a_child, readings)) and self._may_be_by_child(message)
+
+    def _says_to_whom(self, ruled: Found) -> bool:
+        """Whether the rule of who hurts names somebody else to whom it was done: "I forced my girlfriend"."""
+        return self._speaker.names_another(normal_forms(ruled.words))
 
     def _may_be_by_child(self, message: Message) -> bool:
         """Whether nothing tells that a grown-up wrote it: their age, or something else that no child says of itself ("I

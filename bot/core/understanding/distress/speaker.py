@@ -65,6 +65,15 @@ class Speaker:
         """Whether a message only says that its author is a child."""
         return len(words) <= _LONGEST_AGE and self._tells_age(words, _UNDER_AGE)
 
+    def is_age_of_grown_up(self, words: Sequence[str]) -> bool:
+        """Whether a message only says that its author is grown up by now: "I am 23", "now 23"."""
+        if len(words) > _LONGEST_AGE:
+            return False
+        beside = [word for word in words if word not in self._lists.ages.now_words]
+        is_bare = len(beside) < len(words) and len(beside) == 1
+        numbers = (number.value in _GROWN_UP for number in self._numbers_in(beside))
+        return self._tells_age(words, _GROWN_UP) or (is_bare and any(numbers))
+
     def tells_age_of_child(self, words: Sequence[str]) -> bool:
         return self._tells_age(words, _UNDER_AGE)
 
