@@ -119,6 +119,20 @@ def test_the_page_for_who_hurts_does_not_stand_beside_the_words_for_who_struck_b
         ("друг на мосту", "suicide_other"),
         ("my roommate comes into my bed at night", "sexual"),
         ("дочь 13 встречается с парнем 19", "other"),
+        ("екінші балама жүктімін, ол ішіп алса өзін ұстай алмайды", "disclosure"),
+        ("iship alsa ozin ustai almaidy", "disclosure"),
+        ("муж когда выпьет себя не контролирует", "disclosure"),
+        ("when he drinks he can't control himself", "disclosure"),
+        ("бір күні мені өлтіріп тынады", "danger"),
+        ("оның қолынан өлем", "danger"),
+        ("менімен жатпақшы болды", "sexual"),
+        ("қорлап кетті мені үш жігіт", "sexual"),
+        ("ағам түнде келіп жаныма жатады", "sexual"),
+        ("жездем маған соқтыға береді апкем жоқта", "sexual"),
+        ("баламнан мектепте ақша талап етеді үлкендер", "other"),
+        ("ставкаға бәрін ұтылдым, асылам", "suicide"),
+        ("бәрі бекер екен, шешімімді қабылдадым, ренжімеңіздер маған", "suicide"),
+        ("мені жерлегенде ақ көйлегімді кигізіңдер", "suicide"),
     ],
 )
 def test_the_words_are_those_for_whoever_writes(dialogue: Dialogue, text: str, crisis: str) -> None:
@@ -145,6 +159,8 @@ def test_a_child_whose_neck_was_squeezed_reads_of_a_doctor_as_a_child(dialogue: 
     [
         *("папа повесился вчера", "папа повесился, мне 20, как жить", "мой брат покончил с собой в прошлом году"),
         *("інім өз-өзіне қол жұмсады, былтыр", "my dad hanged himself last month"),
+        *("досым өзін өлтіріп қойды, неге байқамадым", "қызымды күйеуі өлтіріп кетті"),
+        "ағам асылып өлді, бір ай болды",
     ],
 )
 def test_whoever_mourns_is_not_told_to_call_before_it_gets_worse(dialogue: Dialogue, text: str) -> None:
@@ -197,3 +213,21 @@ def test_what_shares_the_words_of_a_cry_and_is_none_brings_no_help_first(dialogu
 @pytest.mark.parametrize("text", ["i raped you he said", "мен оны зорладым дейді", "i was drunk and raped her"])
 def test_rape_that_may_be_quoted_gets_the_words_for_neither_side(dialogue: Dialogue, text: str) -> None:
     assert dialogue.reply_to(question(text)).crisis == "distress"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("бұл сабақ бір күні мені өлтіреді", "анамның мойнына асыламын", "балам менімен жатпақшы болды"),
+        *("сіңлімді былтыр алып қашты, қазір бақытты", "фильмде қызды сүйреп барады", "муж сестры режет мясо ножом"),
+    ],
+)
+def test_jests_stories_and_what_went_well_are_no_cries(dialogue: Dialogue, text: str) -> None:
+    assert dialogue.reply_to(question(text)).crisis is None
+
+
+@pytest.mark.parametrize(
+    "text", ["балаларыма айқайлап жіберем ол ұрғаннан кейін", "после того как муж меня бьёт, я кричу на детей"]
+)
+def test_a_beaten_mother_who_shouts_is_not_told_to_answer_for_it(dialogue: Dialogue, text: str) -> None:
+    assert dialogue.reply_to(question(text)).crisis in ("disclosure", "distress")
