@@ -118,6 +118,8 @@ class AfterHelp(NamedTuple):
     """Patterns that say, after help, that whoever writes loves the other or doubts."""
     earnest_patterns: Phrases = ()
     """Patterns that say, after help, that nobody jokes, or that only the other calls it a joke."""
+    arrived_patterns: Phrases = ()
+    """Patterns that say, in so many words after help, that whoever hurts them has come: he is here."""
     candid_phrases: Phrases = ()
     """What somebody begins with who takes something back: honestly, i lied."""
     of_me_phrases: Phrases = ()

@@ -55,6 +55,7 @@ class SaidAfterHelp:
             ages.of_another,
             partings.farewell,
             telling.in_earnest,
+            telling.arrived,
             # What needs no more than a line, or an entry of its own.
             partings.closing,
             telling.undecided,
