@@ -122,6 +122,8 @@ class AfterHelp(NamedTuple):
     """Patterns that say, after help, that nobody jokes, or that only the other calls it a joke."""
     fine_right_patterns: Phrases = ()
     """Patterns that ask, after help, to hear that it is over: it's fine, right."""
+    arrived_patterns: Phrases = ()
+    """Patterns that say, in so many words after help, that whoever hurts them has come: he is here."""
     candid_phrases: Phrases = ()
     """What somebody begins with who takes something back: honestly, i lied."""
     of_me_phrases: Phrases = ()

@@ -68,6 +68,14 @@ from tests.support.questions import question
         ("Осындай кешті колледжде өткізгім келеді, неден бастау керек", "campaign.screening"),
         ("Іс-шараны қалай ұйымдастырамыз", "campaign.screening"),
         ("Как зовут мужа Гульмиры", "film.gulmira.theme"),
+        ("болды осы ғана керегі", "chat.ok"),
+        ("болды енді кетем", "chat.goodbye"),
+        ("басқа ештеңе керек емес рахмет", "chat.thanks"),
+        ("менде бір проблема бар еді", "support.hard_to_say"),
+        ("у меня есть одна проблема", "support.hard_to_say"),
+        ("i have a problem", "support.hard_to_say"),
+        ("күйеуіме байланысты", "support.hard_to_say"),
+        ("сенім деген не", "bot.name"),
         ("I am a diplomat's wife", "support.foreigners"),
         ("the movie killed me", "films.touched"),
         ("фильм меня убил", "films.touched"),
@@ -109,6 +117,8 @@ def test_after_help_they_are_answered_as_well(dialogue: Dialogue, cry: str, text
         ("which ambassadors came", "the british?", "ambassadors.all"),
         ("what was the third film", "how long is it", "films.third"),
         ("наказывают ли за изнасилование в браке", "а у нас?", "law.marital_rape"),
+        ("гүлмира режиссері", "ол кім", "speaker.eszhanova"),
+        ("асель ержанова кто", "что она сняла", "film.pay_the_bill"),
     ],
 )
 def test_some_words_ask_for_it_only_right_after_other_entries(

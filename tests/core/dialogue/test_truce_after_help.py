@@ -121,3 +121,44 @@ def test_a_truce_with_nobody_who_hurts_its_author_is_no_such_thing(dialogue: Dia
     decided = dialogue.understanding.decide(question("мы помирились"), memory)
 
     assert getattr(decided.outcome, "entry", None) != "violence.cycle"
+
+
+@pytest.mark.parametrize(
+    ("cry", "said"),
+    [
+        ("апкемді алып қашты", "рахмет үйге қайтып келді аман есен"),
+        ("апкемді алып қашты", "болды рахмет қайтардық"),
+        ("сестру украли", "спасибо, вернулась домой живая здоровая"),
+        ("my sister was kidnapped", "police found her"),
+        ("күйеуім ұрды", "мен шығып кеттім анамдамын"),
+        ("my husband hits me", "i left, i'm at my mom's"),
+    ],
+)
+def test_whoever_tells_that_it_went_well_is_not_alarmed_again(dialogue: Dialogue, cry: str, said: str) -> None:
+    assert after(dialogue, cry, said).entry == "support.calmer"
+
+
+@pytest.mark.parametrize(
+    ("cry", "said"),
+    [
+        ("күйеуім ұрады", "келіп қалды!!!"),
+        ("kuyeuim urady", "keldi"),
+        ("муж меня бьет", "пришел!!!"),
+        ("муж меня бьет", "он дома"),
+        ("my dad hits me", "dad is home"),
+        ("күйеуім ұрады", "мені тауып алды"),
+        ("муж меня бьет", "он меня нашел"),
+    ],
+)
+def test_that_whoever_hurts_them_has_come_is_danger(dialogue: Dialogue, cry: str, said: str) -> None:
+    assert after(dialogue, cry, said).crisis == "danger"
+
+
+@pytest.mark.parametrize(("cry", "said"), [("муж меня бьет", "полиция пришла"), ("сестру украли", "вернулась")])
+def test_that_somebody_else_has_come_is_no_danger(dialogue: Dialogue, cry: str, said: str) -> None:
+    assert after(dialogue, cry, said).crisis is None
+
+
+@pytest.mark.parametrize(("cry", "said"), [("өлгім келеді", "болды енді кетем"), ("хочу умереть", "всё, я ухожу")])
+def test_a_closing_after_despair_brings_its_words_again(dialogue: Dialogue, cry: str, said: str) -> None:
+    assert after(dialogue, cry, said).crisis == "suicide"

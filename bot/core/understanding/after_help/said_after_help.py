@@ -57,6 +57,7 @@ class SaidAfterHelp:
             partings.farewell,
             telling.in_earnest,
             telling.asks_whether_over,
+            telling.arrived,
             # What needs no more than a line, or an entry of its own.
             partings.closing,
             telling.undecided,

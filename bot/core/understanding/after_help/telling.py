@@ -1,6 +1,6 @@
 """What is told after help though it asks nothing: love, doubt or a truce with somebody who hurts them, that nobody
-jokes, the wish to hear that it is over, that somebody was called, that a friend who wants to die does not reply, or the
-promise never to hit again.
+jokes, the wish to hear that it is over, that whoever hurts them has come, that somebody was called, that a friend who
+wants to die does not reply, or the promise never to hit again.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ _LONGEST = 10
 """Words; a longer message tells what is happening."""
 _HURT_BY_SOMEBODY = frozenset((DANGER, CHILD, DISCLOSURE, STALKING, OTHER))
 """Classes of people who are hurt by somebody with whom there may be a truce, or fear for one of these."""
+_FEARS_WHO_COMES = frozenset((DANGER, CHILD, DISCLOSURE, STALKING))
+"""Classes of people who say that somebody came because they fear him; of a stolen bride it is good news."""
 _OF_THEIR_OWN = frozenset((SUICIDE_OTHER, PERPETRATOR))
 """Classes after which only what is told of their own entry counts: "she does not answer", "I won't do it again"."""
 
@@ -46,6 +48,8 @@ class Telling:
         earnest = lists.after_help.earnest_patterns
         self._earnest = Patterns({"": earnest}, pattern_words, between=0)
         self._over = Patterns({"": lists.after_help.fine_right_patterns}, pattern_words, between=0)
+        arrived = lists.after_help.arrived_patterns
+        self._arrived = Patterns({"": arrived}, pattern_words, between=0)
 
     def undecided(self, remark: Remark) -> Literal[Fixed.UNDECIDED] | Cry | None:
         """That its author loves the other, or doubts; fear beside it is a cry."""
@@ -73,6 +77,14 @@ class Telling:
             return None
         asked = self._over.first_in(message.typed)
         return remark.asks_nothing(Sign(helped_with, "first", "earnest")) if asked else None
+
+    def arrived(self, remark: Remark) -> Told | None:
+        """That whoever hurts its author has come, and nothing else: "he is here"."""
+        words = remark.message.typed
+        if remark.talk.helped_with not in _FEARS_WHO_COMES or "?" in remark.message.text:
+            return None
+        is_all = any(len(found.places) == len(words) for found in self._arrived.all_in(words))
+        return remark.asks_nothing(Sign(DANGER, "first", "arrival")) if is_all else None
 
     def of_their_own(self, remark: Remark) -> Told | None:
         """What is answered to whoever fears for the life of somebody who is silent, or has hurt somebody and promises
