@@ -11,7 +11,7 @@ from bot.core.understanding.courtesies import is_courtesy
 from bot.core.understanding.distress.addressing import Addressing
 from bot.core.understanding.distress.learned_signs import ONE_WORD, LearnedSigns
 from bot.core.understanding.distress.sign import Sign, louder
-from bot.core.understanding.matching import Match, Matcher
+from bot.core.understanding.matching import Match, Matcher, Suggestions
 from bot.core.understanding.message import Message, Words
 
 _FIRST_FROM = -0.5
@@ -93,6 +93,13 @@ class PartSigns:
         if not isinstance(outcome, Match) or is_courtesy(outcome):
             return False
         return not self._matcher.entries[outcome.entry].sensitive
+
+    def may_ask_of_event(self, question: Reading) -> bool:
+        """Whether that is all that it may ask, however unsure."""
+        outcome = self._matcher.match_reading(question)
+        if isinstance(outcome, Suggestions):
+            return not any(self._matcher.entries[entry].sensitive for entry in outcome.entries)
+        return self._is_of_the_event(question)
 
 
 def _counts_beside_anything(sign: Sign, half: Words) -> bool:

@@ -24,6 +24,7 @@ from bot.core.understanding.distress.learned_signs import LearnedSigns
 from bot.core.understanding.distress.part_signs import PartSigns
 from bot.core.understanding.distress.rules import CrisisRules
 from bot.core.understanding.distress.safe_words import SafeWords
+from bot.core.understanding.distress.set_aside import SetAside
 from bot.core.understanding.distress.sign import Sign, first_of, louder
 from bot.core.understanding.distress.variants import Variants
 from bot.core.understanding.matching import Matcher
@@ -61,6 +62,7 @@ class Recogniser:
         rules = {crisis.id: crisis.rules for crisis in knowledge.crisis.values()}
         self._harmless = Harmless(rules.pop(CALM, ()), pattern_words)
         self._rules = CrisisRules(rules, pattern_words)
+        self._set_aside = SetAside(lists, pattern_words)
         self._variants = Variants(knowledge.crisis, pattern_words)
         self._examples = {} if matcher.reader.has_learned else _examples_of(knowledge)
         self._addressing, self._near_misses, self._lists = addressing, learned.near_misses, lists
@@ -92,6 +94,8 @@ class Recogniser:
         be a child, in the words for one.
         """
         sign = self._whoever_it_is_of(message)
+        if sign and sign.comes_first:
+            sign = self._unless_set_aside(sign, message)
         cry = first_of(sign)
         if cry and cry.crisis in _OF_WHOEVER_IS_HURT and self._addressing.is_by_child(message):
             return cry._replace(crisis=CHILD)
@@ -108,6 +112,28 @@ class Recogniser:
         if part and sign and sign.comes_first and sign.crisis != DISTRESS and part.crisis not in GRAVE:
             return sign  # "a child cries next door, they beat it": the whole tells of whom it is
         return louder(sign, part)
+
+    def _unless_set_aside(self, sign: Sign, message: Message) -> Sign:
+        """The sign of what is left without what is quoted, or leads to a question; a soft one where that is calm.
+
+        Who asks for a grave cry in another language may want to show it to somebody.
+        """
+        rest = self._set_aside.without_quotes(message)
+        if rest is not None:
+            return self._left(sign, self.messages.of(rest))
+        if sign.crisis not in GRAVE and self._set_aside.is_to_translate(message):
+            return sign._replace(level="soft")
+        asked = self.asked_beside_asides(message)
+        return self._left(sign, asked) if asked else sign
+
+    def asked_beside_asides(self, message: Message) -> Message | None:
+        """The question about the event to which what sounds like a cry only leads; None where there is none."""
+        question = self._set_aside.beside_asides(message)
+        asked = self.messages.of(question) if question else None
+        return asked if asked and self._part_signs.may_ask_of_event(asked.whole) else None
+
+    def _left(self, sign: Sign, rest: Message) -> Sign:
+        return first_of(self._whoever_it_is_of(rest)) or sign._replace(level="soft")
 
     def is_outright(self, text: str) -> bool:
         """Whether a safe word or a rule alone sets off help, whatever was learned."""
