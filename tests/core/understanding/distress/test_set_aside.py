@@ -37,6 +37,8 @@ def test_a_quoted_line_brings_help_in_one_line_only(recogniser: Recogniser, text
         'in the film he says "i will kill you", my husband beats me',
         'мой муж поёт песню и бьёт меня "за измену"',
         "менің күйеуім ән айтып, мені «опасыздық үшін» ұрады",
+        "он прислал текст «я тебя убью», муж бьёт меня",
+        "содан соң «мені күйеуім ұрады» деп айтты келін",
         "translate: my husband beats me",
         'how do i say "i was raped" in russian to the police',
         'переведи полиции "меня изнасиловали", я боюсь',
