@@ -48,6 +48,16 @@ class People(NamedTuple):
     """Further words that tell of somebody else, rather than of whoever writes: husband, girl, says."""
     story_words: Words = _NO_WORDS
     """Words for stories in which somebody may want to die: film, heroine."""
+    quoting_patterns: Phrases = ()
+    """Patterns beside which what stands in quotation marks is a line of a song, of a film or of an essay: my essay
+    begins with.
+    """
+    translating_patterns: Phrases = ()
+    """Patterns that say that all else in a short message is to be translated: how do you say in Kazakh."""
+    aside_patterns: Phrases = ()
+    """Patterns of what sounds like a cry and is none beside a plain question about the event: on the roof terrace, i
+    used to be suicidal i am fine now.
+    """
 
 
 class Ages(NamedTuple):

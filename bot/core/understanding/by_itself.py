@@ -61,9 +61,10 @@ class ByItself:
         message = self._in_intended_layout(text)
         sign = self.cache.sign(text, lambda: self._sign(text, message))
         said = self._symbol_words.said_by(message.text)
-        alone = self.matcher.match_words(said) if said else self.matcher.match_reading(message.whole)
+        asking = message if sign and sign.comes_first else self.recogniser.asked_beside_asides(message) or message
+        alone = self.matcher.match_words(said) if said else self.matcher.match_reading(asking.whole)
         language = self._language_of(text, message)
-        in_turn = self.several.in_turn(message, alone)
+        in_turn = self.several.in_turn(asking, alone)
         leaves_address, asks_for = self._address_left.is_in(message), self._language_requests.asked_for(message.text)
         return Understood(message.text, language, sign, alone, in_turn, leaves_address, asks_for, message)
 

@@ -17,16 +17,17 @@ from bot.core.crisis_classes import CALM, CHILD, DISCLOSURE, DISTRESS, GRAVE, OT
 from bot.core.knowledge import Knowledge
 from bot.core.scoring.learned import Learned
 from bot.core.text import LONGEST, LONGEST_HEARD, normal_forms
-from bot.core.understanding.courtesies import Greetings
+from bot.core.understanding.courtesies import Greetings, is_courtesy
 from bot.core.understanding.distress.addressing import Addressing
 from bot.core.understanding.distress.harmless import Harmless
 from bot.core.understanding.distress.learned_signs import LearnedSigns
 from bot.core.understanding.distress.part_signs import PartSigns
 from bot.core.understanding.distress.rules import CrisisRules
 from bot.core.understanding.distress.safe_words import SafeWords
+from bot.core.understanding.distress.set_aside import SetAside
 from bot.core.understanding.distress.sign import Sign, first_of, louder
 from bot.core.understanding.distress.variants import Variants
-from bot.core.understanding.matching import Matcher
+from bot.core.understanding.matching import Matcher, entries_of
 from bot.core.understanding.message import Message, MessageReader
 from bot.core.understanding.patterns import Found, Patterns
 from bot.core.understanding.vocabulary import Vocabulary
@@ -55,9 +56,11 @@ class Recogniser:
         rules = {crisis.id: crisis.rules for crisis in knowledge.crisis.values()}
         self._harmless = Harmless(rules.pop(CALM, ()), pattern_words)
         self._rules = CrisisRules(rules, pattern_words)
+        self._set_aside = SetAside(lists, pattern_words)
         self._variants = Variants(knowledge.crisis, pattern_words)
         self._examples = {} if matcher.reader.has_learned else _examples_of(knowledge)
-        self._addressing, self._near_misses, self._lists = addressing, learned.near_misses, lists
+        self._matcher, self._addressing = matcher, addressing
+        self._near_misses, self._lists = learned.near_misses, lists
 
     @classmethod
     def of(cls, knowledge: Knowledge, learned: Learned | None = None) -> Self:
@@ -86,6 +89,8 @@ class Recogniser:
         be a child, in the words for one.
         """
         sign = self._whoever_it_is_of(message)
+        if sign and sign.comes_first:
+            sign = self._unless_set_aside(sign, message)
         cry = first_of(sign)
         if cry and cry.crisis in _OF_WHOEVER_IS_HURT and self._addressing.is_by_child(message):
             return cry._replace(crisis=CHILD)
@@ -98,15 +103,40 @@ class Recogniser:
             return sign
         if is_harmless or message.typed in self._near_misses:
             return sign._replace(level="soft") if sign and sign.crisis in GRAVE else None
-        part = self.part_signs.loudest_of(message)
-        if part and sign and sign.comes_first and sign.crisis != DISTRESS and part.crisis not in GRAVE:
-            return sign  # "a child cries next door, they beat it": the whole tells of whom it is
-        return louder(sign, part)
+        return _with_part(sign, self.part_signs.loudest_of(message))
 
     def is_left_to_parts(self, message: Message) -> bool:
         """Whether only a part of it can bring help first: the whole does not, and is not known to be calm."""
         is_calm = message.typed in self._near_misses or self._harmless.is_all_of(message.typed, self._rules)
         return not is_calm and first_of(self._of_the_whole(message)) is None
+
+    def _unless_set_aside(self, sign: Sign, message: Message) -> Sign:
+        """The sign of what is left without what is quoted, or leads to a question; a soft one where that is calm.
+
+        Who asks for a grave cry in another language may want to show it to somebody.
+        """
+        rest = self._set_aside.without_quotes(message)
+        if rest is not None:
+            return self._left(sign, self.messages.of(rest))
+        if sign.crisis not in GRAVE and self._set_aside.is_to_translate(message):
+            return sign._replace(level="soft")
+        asked = self.asked_beside_asides(message)
+        return self._left(sign, asked) if asked else sign
+
+    def asked_beside_asides(self, message: Message) -> Message | None:
+        """The question about the event to which what sounds like a cry only leads; None where there is none."""
+        question = self._set_aside.beside_asides(message)
+        asked = self.messages.of(question) if question else None
+        return asked if asked and self._may_ask_of_event(asked) else None
+
+    def _may_ask_of_event(self, question: Message) -> bool:
+        """Whether that is all that it may ask, however unsure."""
+        outcome = self._matcher.match_reading(question.whole)
+        asked = () if is_courtesy(outcome) else entries_of(outcome)
+        return bool(asked) and not any(self._matcher.entries[entry].sensitive for entry in asked)
+
+    def _left(self, sign: Sign, rest: Message) -> Sign:
+        return first_of(self._whoever_it_is_of(rest)) or sign._replace(level="soft")
 
     def is_outright(self, text: str) -> bool:
         """Whether a safe word or a rule alone sets off help, whatever was learned."""
@@ -140,6 +170,19 @@ class Recogniser:
             found is not None and found.owner == SUICIDE_OTHER and not self._lists.people.story_words.isdisjoint(words)
         )
         return None if is_story else found
+
+
+def _with_part(whole: Sign | None, part: Sign | None) -> Sign | None:
+    """The sign of a message by that of the whole and the loudest of a part, which takes no help back.
+
+    The whole tells of whom it is ("a child cries next door, they beat it"), but for a grave part, and for `distress`,
+    which tells nothing.
+    """
+    if whole is None or part is None or not whole.comes_first:
+        return first_of(part) or louder(whole, part)
+    loudest = louder(whole, part) or whole
+    tells = loudest is part and part.comes_first and (whole.crisis == DISTRESS or part.crisis in GRAVE)
+    return loudest._replace(crisis=part.crisis if tells else whole.crisis, level="first")
 
 
 def _examples_of(knowledge: Knowledge) -> dict[tuple[str, ...], str]:
