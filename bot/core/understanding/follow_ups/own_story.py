@@ -17,9 +17,9 @@ from bot.core.understanding.vocabulary import Vocabulary
 
 _LONGEST = 12
 """Words; a longer message tells what is happening."""
-_WEIGHS_MORE = frozenset((DANGER, CHILD, SUICIDE_OTHER))
+_SHOWN_BESIDE = frozenset((DANGER, CHILD, SUICIDE_OTHER))
 """Classes that a message may show beside these words, and then counts as it shows."""
-_OF_ANOTHER = frozenset((OTHER, SUICIDE_OTHER))
+_HELP_FOR_ANOTHER = frozenset((OTHER, SUICIDE_OTHER))
 """Classes of help for somebody else, after which people may yet find themselves in an answer."""
 
 
@@ -54,7 +54,7 @@ class OwnStories:
         """Whether it shows a sign that these words alone do not explain."""
         if sign is None or not sign.comes_first:
             return False
-        if sign.is_outright or sign.crisis in _WEIGHS_MORE:
+        if sign.is_outright or sign.crisis in _SHOWN_BESIDE:
             return True
         if sign.crisis not in (SUICIDE, DISTRESS):
             return False
@@ -64,5 +64,5 @@ class OwnStories:
 
     def _after_help(self, crisis: str, talk: Talk) -> str:
         """The class as it counts after the words of another: who has hit, or is a child, stays that."""
-        after = {} if talk.helped_with in _OF_ANOTHER else COUNTS_AS.get(talk.helped_with, {})
+        after = {} if talk.helped_with in _HELP_FOR_ANOTHER else COUNTS_AS.get(talk.helped_with, {})
         return after.get(crisis, crisis)
