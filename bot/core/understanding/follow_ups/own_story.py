@@ -15,7 +15,7 @@ from bot.core.understanding.patterns import Found, Patterns
 from bot.core.understanding.talk import Talk
 from bot.core.understanding.vocabulary import Vocabulary
 
-_LONGEST = 12
+_LONGEST_STORY = 12
 """Words; a longer message tells what is happening."""
 _SHOWN_BESIDE = frozenset((DANGER, CHILD, SUICIDE_OTHER))
 """Classes that a message may show beside these words, and then counts as it shows."""
@@ -37,7 +37,7 @@ class OwnStories:
         `sign` is what it shows by itself.
         """
         own_story, typed = talk.shown and talk.shown.own_story, message.typed
-        if not own_story or len(typed) > _LONGEST or self._lists.plainly_ask(message.text, typed):
+        if not own_story or len(typed) > _LONGEST_STORY or self._lists.plainly_ask(message.text, typed):
             return None
         found = self._patterns.first_in(typed)
         if found is None or self._is_denied(message, found) or self._says_more(sign, message, found):
