@@ -120,6 +120,8 @@ class Entry(NamedTuple):
     """Whether it is for somebody who is out of danger."""
     told_after_help: tuple[str, ...] = ()
     """Patterns: whoever was hurt, and says so after help, gets this answer."""
+    own_story: str | None = None
+    """The class of help for whoever says after it that this is their own life."""
     asked_with: tuple[Asking, ...] = ()
     only_where: tuple[str, ...] = ()
     """Patterns: only where one of them applies it is offered, or shown beside a cry for help."""

@@ -92,6 +92,8 @@ class AfterAnswer(NamedTuple):
     """What begins a question that goes on to something else, and says nothing itself: what about."""
     role_phrases: Phrases = ()
     """What says in which role somebody asks, before the question: i am a lawyer."""
+    own_story_patterns: Phrases = ()
+    """Patterns that say, after an entry with own_story, that it shows the author's own life: that's my life."""
     swap_words: Words = _NO_WORDS
     """Words beside a bare name that takes the place of the one just shown: and."""
     excluding_words: Words = _NO_WORDS

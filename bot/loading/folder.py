@@ -155,6 +155,7 @@ def _entry(model: EntryModel, private: Collection[str], goes_with_help: Collecti
         goes_with_help=family in goes_with_help,
         reassures=model.reassures,
         told_after_help=lines_of(model.told_after_help or ""),
+        own_story=model.own_story,
         asked_with=tuple(askings_in(model.asked_with or "")),
         only_where=lines_of(model.only_where or ""),
     )

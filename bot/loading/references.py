@@ -18,7 +18,7 @@ from bot.loading.faults import Fault
 from bot.loading.missing_or_doubled import doubled_faults, missing_faults
 from bot.loading.pattern_faults import wrong_in_pattern, wrong_in_words
 from bot.loading.rule_blocks import rule_blocks
-from bot.loading.schema import PATTERN_KEYS, REPLIES, CrisisModel, VariantModel
+from bot.loading.schema import PATTERN_KEYS, REPLIES, CrisisModel, EntryModel, VariantModel
 from bot.loading.sentences import Sentence, say
 from bot.loading.yaml_file import KeyPath
 
@@ -74,13 +74,7 @@ class _Folder:
     def faults_of(self, part: Part) -> Iterator[Fault]:
         for i, entry in enumerate(part.model.entries):
             owner = _Owner(part, entry.id)
-            for key in ("title", "answer", "phrases"):
-                yield from self._language_faults(owner, ("entries", i, key), getattr(entry, key))
-            yield from self._unknown(owner, ("entries", i, "related"), entry.related, self.entries, "entry")
-            yield from self._unknown(owner, ("entries", i, "sources"), entry.sources, self.sources, "source")
-            yield from self._pattern_faults(owner, ("entries", i), entry)
-            if entry.topic:
-                yield from self._unknown(owner, ("entries", i, "topic"), [entry.topic], self.topics, "topic")
+            yield from self._entry_faults(owner, ("entries", i), entry)
         for i, contact in enumerate(part.model.contacts):
             owner = _Owner(part, contact.id)
             for key in ("name", "for_whom", "call"):
@@ -106,6 +100,18 @@ class _Folder:
             yield from self._unknown(owner, ("menu", "rows"), rows, self.entries, "entry")
             opened = list(part.model.menu.commands.values())
             yield from self._unknown(owner, ("menu", "commands"), opened, self.entries, "entry")
+
+    def _entry_faults(self, owner: _Owner, path: KeyPath, entry: EntryModel) -> Iterator[Fault]:
+        for key in ("title", "answer", "phrases"):
+            yield from self._language_faults(owner, (*path, key), getattr(entry, key))
+        yield from self._unknown(owner, (*path, "related"), entry.related, self.entries, "entry")
+        yield from self._unknown(owner, (*path, "sources"), entry.sources, self.sources, "source")
+        yield from self._pattern_faults(owner, path, entry)
+        if entry.own_story:
+            known = {*self.classes} - {CALM}
+            yield from self._unknown(owner, (*path, "own_story"), [entry.own_story], known, "crisis")
+        if entry.topic:
+            yield from self._unknown(owner, (*path, "topic"), [entry.topic], self.topics, "topic")
 
     def _faults_of_help(self, part: Part) -> Iterator[Fault]:
         """Faults of crisis classes and of their variants."""

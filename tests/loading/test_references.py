@@ -22,6 +22,12 @@ from tests.support.small_knowledge import change
         ),
         ("entries.yaml", "sources: [programme]", "sources: [gone]", "entries.yaml:60: fair.where: there is no source"),
         ("entries.yaml", "topic: fair", "topic: gone", "entries.yaml:7: fair.where: there is no topic 'gone'"),
+        (
+            "entries.yaml",
+            "topic: fair",
+            "topic: fair\n    own_story: gone",
+            "entries.yaml:8: fair.where: there is no crisis class 'gone'",
+        ),
         ("entries.yaml", "{date:fair}", "{date:gone}", "entries.yaml:12: fair.where: {date:gone} refers to nothing"),
         (
             "entries.yaml",

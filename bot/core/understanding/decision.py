@@ -20,6 +20,7 @@ from bot.core.understanding.beside import asked_beside, offered_beside
 from bot.core.understanding.by_itself import ByItself
 from bot.core.understanding.distress.sign import Sign, first_of
 from bot.core.understanding.follow_ups.choosing import Choice, Choosing
+from bot.core.understanding.follow_ups.own_story import OwnStories
 from bot.core.understanding.matching import Match, NoMatch, Outcome, Suggestions, entries_of, is_word_for_word
 from bot.core.understanding.message import Message
 from bot.core.understanding.only_where import OnlyWhere
@@ -84,6 +85,7 @@ class Understanding:
         hurting = knowledge.crisis.get(PERPETRATOR)
         self._for_who_hurts = hurting.more if hurting else ""
         self._only_where = OnlyWhere(knowledge.entries, by_itself.words.pattern_words)
+        self._own_stories = OwnStories(by_itself.recogniser, by_itself.words)
         self._choosing = Choosing(knowledge, follow_ups, lists)
         self._subjects = Subjects(matcher, follow_ups, help_talk, said, by_itself.several, lists)
         speaker = by_itself.words.speaker
@@ -98,7 +100,11 @@ class Understanding:
         """
         talk = self._talks.talk_at(memory, question.at)
         understood = self.by_itself.understood(question.text, talk.stage)
-        found = self._chosen(understood, talk) or self._asked(understood, talk, question.where)
+        found = (
+            self._of_own_story(understood, talk)
+            or self._chosen(understood, talk)
+            or self._asked(understood, talk, question.where)
+        )
         found = found._replace(outcome=self._possible(found.outcome, found.understood))
         return self._in_group(found, talk) if question.where == "group" else self._in_private(found, talk)
 
@@ -152,6 +158,11 @@ class Understanding:
         """
         is_for_who_hurts = entry == self._for_who_hurts and sign.crisis == DISCLOSURE
         return not is_for_who_hurts and self._only_where.allows(entry, message)
+
+    def _of_own_story(self, understood: Understood, talk: Talk) -> _Found | None:
+        """What finds its author in what was shown asks nothing, though it may name what was shown."""
+        sign = self._own_stories.sign_in(self.by_itself.message_of(understood), understood.sign, talk)
+        return _Found(understood._replace(sign=sign), NoMatch(understood.alone.ranking), sign) if sign else None
 
     def _chosen(self, understood: Understood, talk: Talk) -> _Found | None:
         """What the person chooses of what was offered, and what is asked about it. Words that alarm choose nothing, but

@@ -49,6 +49,8 @@ class EntryModel(Strict):
     """Patterns, one a line, of what somebody says after help who is to get this answer."""
     reassures: bool = False
     """Whether its answer is for somebody who is out of danger: nobody gets it who may be in it still."""
+    own_story: Code | None = None
+    """The crisis class whose help comes where somebody says after this answer that it shows their own life."""
     asked_with: Block | None = None
     """Patterns, one a line, their words side by side, with which a short message asks for this entry, whatever was
     learned.

@@ -22,15 +22,17 @@ FoundBy = Literal[
     "arrival",
     "variant",
     "age",
+    "own story",
 ]
 """How a sign was found.
 
 `safe word`: the whole message is one. `rule`: a rule applies. `example`: the message is an example word for word, of a
-knowledge that was never fitted. `learned`, `part`: by what was learned, in the message or in a part of it. The others
-belong to a talk about help. `after help`: too faint to tell a class, but help was just shown. `variant`: it goes on
-with the words of a variant. `correction`: it was said whom it is about. `farewell`: it takes leave after the words for
-despair. `earnest`: it says that nobody jokes, or asks to hear that it is over. `arrival`: it says that whoever hurts
-its author has come. `age`: it only says that a child writes, or that none does.
+knowledge that was never fitted. `learned`, `part`: by what was learned, in the message or in a part of it. `own story`:
+it finds its author in the answer that was just shown. The others belong to a talk about help. `after help`: too faint
+to tell a class, but help was just shown. `variant`: it goes on with the words of a variant. `correction`: it was said
+whom it is about. `farewell`: it takes leave after the words for despair. `earnest`: it says that nobody jokes, or asks
+to hear that it is over. `arrival`: it says that whoever hurts its author has come. `age`: it only says that a child
+writes, or that none does.
 """
 
 
