@@ -118,7 +118,6 @@ def test_listed_words_are_answered_by_their_entry(dialogue: Dialogue, text: str,
         ("что делать если насилуют", "дайте статистику", "figures.kazakhstan"),
         ("my husband hits me", "what are the statistics", "figures.kazakhstan"),
         ("муж бьет", "а сколько мужчин", "figures.men"),
-        ("муж бьет", "какой штраф", "law.criminal"),
     ],
 )
 def test_after_help_they_are_answered_as_well(dialogue: Dialogue, cry: str, text: str, entry: str) -> None:
@@ -130,6 +129,7 @@ def test_after_help_they_are_answered_as_well(dialogue: Dialogue, cry: str, text
     [
         ("which ambassadors came", "the british?", "ambassadors.all"),
         ("what was the third film", "how long is it", "films.third"),
+        ("какие законы есть", "какой штраф", "law.criminal"),
         ("наказывают ли за изнасилование в браке", "а у нас?", "law.marital_rape"),
     ],
 )
@@ -149,6 +149,8 @@ def test_some_words_ask_for_it_only_right_after_other_entries(
         ("не знаю как вызвать полицию", "support.without_police"),
         ("полицию не вызвали", "support.without_police"),
         ("мне нужен психолог", "chat.no"),
+        ("Насколько распространено онлайн-насилие, есть цифры?", "figures.kazakhstan"),
+        ("жол ережесін бұзғаны үшін айыппұл қанша", "law.criminal"),
         ("неге зорлық қайталанады", "bot.human"),
         ("why does violence repeat", "bot.human"),
         ("сестра завтра выходит замуж", "support.safety_plan"),

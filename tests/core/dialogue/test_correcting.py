@@ -49,6 +49,7 @@ def test_what_refers_to_the_thing_shown_stays_with_it(dialogue: Dialogue) -> Non
     [
         (("Соседка кричит, её бьют за стеной", "а я не родственница, мне можно звонить?"), "support.danger_other"),
         (("не знаю куда идти, нужен адвокат",), "support.legal"),
+        (("Я не местная, прописки в Астане нет, меня в центр вообще возьмут?",), "support.registration"),
         (("не могу позвонить, есть whatsapp?",), "support.writing"),
     ],
 )

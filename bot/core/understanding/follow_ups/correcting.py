@@ -70,9 +70,9 @@ class Correcting:
         if not said.meant or not 0 < len(said.denied) <= _MOST_DENIED or len(said.before) > _MOST_BEFORE:
             return False
         asks_nothing = self._lists.asking.isdisjoint
-        if self._names(said.denied):
-            return asks_nothing(said.before)
         goes_on = asks_nothing(said.denied) and self._lists.ask(message.text, said.meant)
+        if self._names(said.denied):
+            return asks_nothing(said.before) and (not goes_on or bool(self._names(said.meant)))
         return not alarms and not goes_on and self._beside.issuperset(said.before)
 
     def _instead(self, said: _Corrected) -> Outcome | None:
