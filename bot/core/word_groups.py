@@ -102,6 +102,8 @@ class AfterAnswer(NamedTuple):
     """Where these words stand behind what is left out: the endings of the word before them."""
     refusing_phrases: Phrases = ()
     """What says that the person or thing just shown is not meant: not her."""
+    denying_behind_words: Words = _NO_WORDS
+    """Those of the `negations` that stand behind what they deny: емес."""
 
 
 class Choosing(NamedTuple):

@@ -55,6 +55,10 @@ class Subjects:
         shown, stage = talk.leading, talk.stage
         said = None if stage == "none" else self._said(understood, message, talk)
         after_help = stage != "none"
+        alarms = understood.sign is not None
+        corrected = self._follow_ups.corrected(message, shown, after_help=after_help, alarms=alarms)
+        if isinstance(corrected, Match):
+            return Subject(self._help_talk.outcome(stage, corrected, corrected, understood.text), (), said)
         outcome = without_courtesies(self._follow_ups.outcome(understood.alone, shown, after_help=after_help))
         if self._returns_what_was_denied(outcome):
             outcome = NoMatch(outcome.ranking)

@@ -165,7 +165,17 @@ def test_whoever_says_after_help_whom_it_is_about_gets_the_words_for_a_witness(d
     assert (reply.kind, reply.crisis) == ("crisis", "other")
 
 
-@pytest.mark.parametrize("said", ["it's not about me", "это не про меня", "бұл мен туралы емес"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "it's not about me",
+        "это не про меня",
+        "бұл мен туралы емес",
+        "its for my thesis",
+        "это вопрос для реферата",
+        "бұл реферат үшін",
+    ],
+)
 def test_not_about_me_may_be_typed_after_help(dialogue: Dialogue, said: str) -> None:
     reply = dialogue.reply_to(question(said), HELPED)
     first = dialogue.codes.decode(reply.buttons[0][0].data)

@@ -46,6 +46,13 @@ def test_a_truce_is_answered_with_why_it_repeats(dialogue: Dialogue, cry: str, s
         ("муж бьёт меня", "а его посадят если я вызову 102", "support.police"),
         ("my husband hits me", "are they on the way", "bot.emergency"),
         ("муж не бьёт но кричит", "это считается", "violence.forms"),
+        ("сестру бьет муж", "она не отвечает", "support.danger_other"),
+        ("my sister is beaten by her husband", "she wont pick up", "support.danger_other"),
+        ("апамды күйеуі буындырыпты", "хабары жоқ", "support.danger_other"),
+        ("my friend is suicidal", "she wont pick up", "support.suicide_other"),
+        ("my friend wants to die", "i dont have her address", "support.suicide_other"),
+        ("подруга хочет умереть", "не знаю ее адрес", "support.suicide_other"),
+        ("құрбым өлгім келеді деп жазды", "телефонын алмай жатыр", "support.suicide_other"),
     ],
 )
 def test_what_is_said_of_him_is_answered(dialogue: Dialogue, cry: str, said: str, entry: str) -> None:

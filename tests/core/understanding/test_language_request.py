@@ -22,6 +22,9 @@ from bot.core.understanding.language_request import LanguageRequests
         ("переведи на русский", "ru"),
         ("Reply in Russian", "ru"),
         ("in english please", "en"),
+        ("теперь опять русский", "ru"),
+        ("can i ask in russian", "ru"),
+        ("енді қазақша", "kk"),
         ("can you answer in kazakh?", "kk"),
     ],
 )

@@ -75,6 +75,8 @@ class HelpTalk:
         if stage == "none" or not isinstance(outcome, Match) or is_courtesy(outcome) or self.goes_with_help(outcome):
             return True
         evidence = outcome.ranking.evidence
+        if outcome.ranking.probability == 1 and not outcome.follows:  # asked with words that editors listed
+            return True
         if evidence.names or not self._lists.people.story_words.isdisjoint(evidence.words):
             return True
         if len(evidence.words) <= _MOST_LEANING or self._lists.sentences.question_words.isdisjoint(evidence.words):

@@ -9,15 +9,19 @@ from collections.abc import Sequence
 
 from bot.core.knowledge import Entry, Knowledge
 from bot.core.limits import PLAIN
+from bot.core.scoring.features import Evidence
 from bot.core.scoring.follow_up_weights import FollowUpWeights
 from bot.core.text import normal_forms
 from bot.core.understanding.follow_ups.asked_outright import AskedOutright
 from bot.core.understanding.follow_ups.asking_back import AskingBack
+from bot.core.understanding.follow_ups.correcting import Correcting
 from bot.core.understanding.follow_ups.excluding import Excluding
 from bot.core.understanding.follow_ups.leaning import Leaning
 from bot.core.understanding.follow_ups.siblings import Siblings
 from bot.core.understanding.follow_ups.turning import Turning
 from bot.core.understanding.matching import CHOICES, Match, Matcher, NoMatch, Outcome, Ranking, Suggestions, finds
+from bot.core.understanding.message import Message
+from bot.core.understanding.pronouns import Pronouns
 from bot.core.understanding.vocabulary import Vocabulary
 
 LONGEST_FOLLOW_UP = 18
@@ -30,11 +34,12 @@ class FollowUps:
     def __init__(self, knowledge: Knowledge, matcher: Matcher, weights: FollowUpWeights, words: Vocabulary) -> None:
         lists = words.lists
         self._matcher, self._siblings = matcher, Siblings(knowledge, lists)
-        self._turning = Turning(lists)
+        self._turning, self._pronouns = Turning(lists), Pronouns(lists)
         self._asking_back = AskingBack(knowledge, lists)
         self._leaning = Leaning(knowledge, matcher, weights, lists)
         self._asked_outright = AskedOutright(knowledge, words.pattern_words)
         self._excluding = Excluding(knowledge, self._siblings, lists)
+        self._correcting = Correcting(matcher.match_words, matcher.reader.names_of, lists)
 
     def outcome(self, alone: Outcome, shown: Entry | None, *, after_help: bool = False) -> Outcome:
         """What a text is about after this entry was shown, without what it excludes; `alone` is what it says by
@@ -43,7 +48,8 @@ class FollowUps:
         `after_help`: whether the talk is about help, where a text may tell more of a cry rather than ask.
         """
         alone = self._asked_in_a_role(alone)
-        outright = self._asked_outright.match(alone, shown)
+        names_another = shown is not None and self._siblings.names_another(alone.ranking.evidence, shown)
+        outright = self._asked_outright.match(alone, None if names_another else shown)
         if outright:
             return outright
         if shown:
@@ -53,6 +59,25 @@ class FollowUps:
             found = self._asking_back.outcome(alone, alone.ranking)
         left = self._left(alone.ranking.evidence.words, found, shown)
         return _one_of(left, alone.ranking) if left else found
+
+    def corrected(
+        self, message: Message, shown: Entry | None, *, after_help: bool = False, alarms: bool = False
+    ) -> Outcome | None:
+        """What a text is about that takes something else back: "not Almaty, Taraz"; None where it takes nothing back.
+
+        What names another one of the kind shown asks the same of it, and what asks by itself leans on nothing.
+        """
+        meant = self._correcting.meant(message, alarms=alarms)
+        if meant is None:
+            return None
+        another = self._another_named(meant, shown) if shown else None
+        if another or (isinstance(meant, Match) and not self._refers(meant.ranking.evidence)):
+            return another or meant
+        return self.outcome(meant, shown, after_help=after_help)
+
+    def _refers(self, evidence: Evidence) -> bool:
+        """Whether it names nothing and speaks of what was shown by "it"."""
+        return not evidence.names and self._pronouns.are_in(evidence.words)
 
     def asks_for_another(self, text: str, shown: Entry | None) -> bool:
         """Whether a text asks for the other one of the kind that was shown."""

@@ -16,7 +16,7 @@ class Turning:
     """Knows the phrases of one knowledge's languages."""
 
     def __init__(self, lists: WordLists) -> None:
-        self._lists = lists.after_answer
+        self._lists, self._denying = lists.after_answer, lists.choosing.denying_words
 
     @cached_property
     def _roles(self) -> Sequence[Words]:
@@ -45,8 +45,9 @@ class Turning:
         return None
 
     def further_asked(self, words: Sequence[str]) -> Sequence[str]:
-        """The words behind "what about", whose "about" would ask what a film is about; empty where it does not begin
-        so.
+        """The words behind "what about", whose "about" would ask what a film is about, or behind "no, what about";
+        empty where it does not begin so.
         """
-        begun = (phrase for phrase in self._further if tuple(words[: len(phrase)]) == phrase)
-        return next((words[len(phrase) :] for phrase in begun), ())
+        said = (words, words[1:]) if self._denying.issuperset(words[:1]) else (words,)
+        begun = ((rest, phrase) for rest in said for phrase in self._further if tuple(rest[: len(phrase)]) == phrase)
+        return next((rest[len(phrase) :] for rest, phrase in begun), ())
