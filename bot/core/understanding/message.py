@@ -137,13 +137,13 @@ class Message:
 
     @cached_property
     def halves(self) -> list[Halves]:
-        """The pairs into which it may be cut, each half a question: a single word asks nothing before another one."""
+        """The pairs into which it may be cut."""
         if len(self.words) > _LONGEST_HALVED:
             return []
         pieces = self._pieces
         joints = [index for index, piece in enumerate(pieces) if piece.joint != "full stop"][:_MOST_JOINTS]
         cut = (Halves(_one(pieces[:index]), _one(pieces[index:]), pieces[index].joint) for index in joints)
-        return [halves for halves in cut if len(halves.first) > 1 and halves.second]
+        return [halves for halves in cut if halves.first and halves.second]
 
     @cached_property
     def _pieces(self) -> list[_Piece]:

@@ -125,7 +125,11 @@ class SeveralQuestions:
         return alone if self._entries[alone.entry].topic == self._entries[first.entry].topic else after
 
     def _may_be_two(self, halves: Halves) -> bool:
-        """Seen before anything is matched, which takes longer than all else."""
+        """Seen before anything is matched, which takes longer than all else. One word asks nothing before another
+        question.
+        """
+        if len(halves.first) < 2:
+            return False
         return halves.by_word or (self._asks(halves.first) and self._asks(halves.second))
 
     def _asks(self, part: Words) -> bool:

@@ -99,7 +99,7 @@ class Correcting:
     # ---- where the two stand --------------------------------------------------------------------
 
     def _said(self, message: Message) -> Iterator[_Corrected]:
-        for cut in message.cuts:
+        for cut in message.halves:
             yield from self._denied_in(cut.first, cut.second)
             if cut.second[:1] and cut.second[0] in self._negations and self._names(cut.second):  # "Taraz, not Almaty"
                 yield from self._denied_in(cut.second, cut.first)
