@@ -106,7 +106,6 @@ def test_more_opens_an_entry_about_help(dialogue: Dialogue, text: str) -> None:
     [
         ("he kicked me when i was pregnant", "support.pregnancy"),
         ("мой взрослый сын бьет меня и забирает пенсию", "support.elderly"),
-        ("он душил меня вчера ночью", "support.strangled"),
     ],
 )
 def test_what_a_cry_tells_of_stands_below_it_behind_a_button(dialogue: Dialogue, text: str, entry: str) -> None:
