@@ -24,7 +24,7 @@ _FOUND_BY = {
     "age": "because help was just shown, and a child writes",
     "correction": "because help was just shown, and it says whom it is about",
     "farewell": "because help on suicide was just shown, and it says farewell",
-    "earnest": "because help was shown lately, and it says that this is no joke",
+    "earnest": "because help was shown lately, and it says that this is no joke, or asks whether it is over",
     "arrival": "because help was shown lately, and it says that whoever hurts its author has come",
     "own story": "because an answer was just shown, and it says that this is its author's own life",
     "variant": "because it goes on with help that was just shown, in the words of a variant of that class",

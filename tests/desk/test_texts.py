@@ -10,6 +10,7 @@ from typing import get_args
 import pytest
 
 from bot.core.crisis_classes import CALM, WEIGHTIEST_FIRST
+from bot.core.understanding.distress.sign import FoundBy
 from bot.core.understanding.zone import ZoneName
 from bot.desk.page import HERE
 from bot.desk.texts import TEXTS, Speech, language_of
@@ -152,3 +153,9 @@ async def test_a_refusal_at_the_door_is_in_the_language_of_the_browser(visitor: 
     answer = await visitor.send("/teach", token="old")
 
     assert "Редакция была запущена заново" in answer.text
+
+
+def test_every_way_in_which_a_sign_is_found_is_told() -> None:
+    told = {f"why.crisis.{way.replace(' ', '_')}" for way in get_args(FoundBy)}
+
+    assert told <= TEXTS.keys()

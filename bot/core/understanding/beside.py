@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from bot.core.crisis_classes import GRAVE, PERPETRATOR
+from bot.core.crisis_classes import DANGER, GRAVE, PERPETRATOR
 from bot.core.knowledge import Entry
 from bot.core.limits import CLEAR, PLAIN
 from bot.core.understanding.courtesies import is_courtesy
@@ -47,9 +47,10 @@ def offered_beside(
     sign: Sign, understood: Understood, entries: Mapping[str, Entry], allows: Callable[[str], bool]
 ) -> tuple[str, ...]:
     """The entries about help of which an alarming message seems to tell, the likeliest first. Whoever hurts somebody is
-    led to what helps against it alone (S31), and who typed a safe word told of nothing.
+    led to what helps against it alone (S31), nothing leads away from a call where there is danger, and who typed a safe
+    word told of nothing.
     """
-    if sign.crisis == PERPETRATOR or sign.found_by in ("safe word", "after help"):
+    if sign.crisis in (PERPETRATOR, DANGER) or sign.found_by in ("safe word", "after help"):
         return ()
     about_help = (c for c in understood.alone.ranking.candidates if entries[c.entry].sensitive)
     fitting = (c for c in about_help if not entries[c.entry].reassures and allows(c.entry))

@@ -163,10 +163,10 @@ def test_what_a_cry_tells_of_is_offered_where_enough_speaks_for_it(total: float,
     assert offered(NOT_GRAVE, (FILM, 12.0), (HELP, total)) == entries
 
 
-def test_whoever_hurts_and_who_typed_a_safe_word_are_offered_nothing() -> None:
-    cries = sign("perpetrator", 2.0), SAFE_WORD
+def test_whoever_hurts_is_in_danger_or_typed_a_safe_word_is_offered_nothing() -> None:
+    cries = sign("perpetrator", 2.0), sign("danger", 2.0), SAFE_WORD
 
-    assert [offered(cry, (HELP, 12.0)) for cry in cries] == [(), ()]
+    assert [offered(cry, (HELP, 12.0)) for cry in cries] == [(), (), ()]
 
 
 def test_nothing_is_offered_for_which_the_words_leave_no_room() -> None:
