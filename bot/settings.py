@@ -13,9 +13,11 @@ from urllib.parse import urlsplit
 
 from rapidfuzz import process
 
-_PREFIXES = ("TELEGRAM_", "SENIM_")
-_SHARED_PREFIXES = ("STATE_", "WEBHOOK_", "ORGANISERS_")
-"""Other programs use these, too (systemd's STATE_DIRECTORY): only what looks like a slip is refused."""
+_PREFIX = "SENIM_"
+_SHARED_PREFIXES = ("TELEGRAM_", "STATE_", "WEBHOOK_", "ORGANISERS_")
+"""Other programs use these, too (systemd's STATE_DIRECTORY, TELEGRAM_CHAT_ID of what watches): only what looks like a
+slip is refused.
+"""
 _A_SLIP = 80
 """Likeness to a setting's name."""
 _OF_A_SERVICE = re.compile(r"\w+_(SERVICE_HOST=.*|SERVICE_PORT\w*=\d+|PORT=\w+://.*|PORT_\d+_(TCP|UDP|SCTP)\w*=.*)")
@@ -208,11 +210,11 @@ def _unknown(environment: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     names = [setting.name for setting in KNOWN]
     allowed = {*names, *(name + "_FILE" for name in names)}
     # Only what may be meant for the bot is compared: to compare brings half a megabyte of a library into memory.
-    for name in sorted(name for name in environment.keys() - allowed if name.startswith(_PREFIXES + _SHARED_PREFIXES)):
+    for name in sorted(name for name in environment.keys() - allowed if name.startswith((_PREFIX, *_SHARED_PREFIXES))):
         if _OF_A_SERVICE.fullmatch(f"{name}={environment[name]}"):
             continue
         close = process.extractOne(name, names, score_cutoff=60)
-        if name.startswith(_PREFIXES) or (close and close[1] >= _A_SLIP):
+        if name.startswith(_PREFIX) or (close and close[1] >= _A_SLIP):
             hint = f"did you mean {close[0]}?" if close else f"the settings are {', '.join(names)}."
             yield name, f"The setting {name} is unknown: {hint}"
 

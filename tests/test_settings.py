@@ -112,6 +112,7 @@ def test_a_file_that_cannot_be_read_is_told_by_its_setting(tmp_path: Path, conte
     ("name", "hint"),
     [
         ("TELEGRAM_TOKN", "did you mean TELEGRAM_TOKEN?"),
+        ("TELEGRAM_BOT_TOKEN", "did you mean TELEGRAM_TOKEN?"),
         ("TELEGRAM_API", "did you mean TELEGRAM_API_URL?"),
         ("SENIM_LOGLEVEL", "did you mean SENIM_LOG_LEVEL?"),
         ("SENIM_KNOWLEGE", "did you mean SENIM_KNOWLEDGE?"),
@@ -128,7 +129,7 @@ def test_an_unknown_setting_is_refused_with_a_hint(name: str, hint: str) -> None
 
 
 def test_other_programs_may_have_settings() -> None:
-    others = {"PATH": "/bin", "NO_COLOR": "1", "STATE_OF_THE_ART": "1"}
+    others = {"PATH": "/bin", "NO_COLOR": "1", "STATE_OF_THE_ART": "1", "TELEGRAM_CHAT_ID": "5"}
 
     assert read_settings(others) == read_settings({})
 

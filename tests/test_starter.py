@@ -9,14 +9,19 @@ from pathlib import Path
 from statistics import fmean
 
 import pytest
+import yaml
 
 from bot.checking.check import Report, check_knowledge
+from bot.cli.new import make_folder
 from bot.core.crisis_classes import GRAVE
 from bot.core.dialogue import Dialogue
 from bot.core.knowledge import Knowledge
 from bot.loading import shipped_folder
+from bot.loading.cut import changed, items_of
 from bot.loading.fitted_file import FITTED, read_fitted
+from bot.loading.folder import read_parts
 from bot.loading.prepared import load_dialogue
+from bot.loading.yaml_file import read_yaml
 from bot.measuring.questions import read_questions
 from bot.starter import NotEmptyError, write_starter
 from tests.support.questions import question
@@ -169,10 +174,133 @@ def test_a_folder_that_holds_something_is_left_alone(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["mine.yaml"]
 
 
-def test_a_file_that_is_open_in_an_editor_is_in_nobodys_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    edited = Path(shutil.copytree(shipped_folder(), tmp_path / "edited"))
+@pytest.fixture
+def edited(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the shipped knowledge, from which folders are made."""
+    copy = Path(shutil.copytree(shipped_folder(), tmp_path / "edited"))
+    monkeypatch.setattr("bot.starter.folder.shipped_folder", lambda: copy)
+    return copy
+
+
+@pytest.fixture
+def unfitted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was learned takes its seconds to carry over, and says nothing of the other files."""
+    monkeypatch.setattr("bot.starter.folder.load_fitted", lambda _: None)
+
+
+class InBlocks(yaml.SafeDumper):
+    """Writes texts of several lines as the loader wants them."""
+
+
+InBlocks.add_representer(
+    str,
+    lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None),
+)
+ANEW = ("contacts.yaml", "sources.yaml", "ui.yaml", "bot.yaml", "support.yaml")
+
+
+@pytest.mark.usefixtures("unfitted")
+def test_however_the_files_are_laid_out_the_same_comes_along(tmp_path: Path, edited: Path, folder: Path) -> None:
+    for name in ANEW:
+        data = yaml.safe_load((edited / name).read_text(encoding="utf-8"))
+        (edited / name).write_text(
+            yaml.dump(data, Dumper=InBlocks, sort_keys=False, allow_unicode=True), encoding="utf-8"
+        )
+    write_starter(tmp_path / "fair")
+    usual, anew = ({part.file.name: part.model for part in read_parts(made)} for made in (folder, tmp_path / "fair"))
+
+    assert [name for name in usual if anew[name] != usual[name]] == []
+
+
+WRITTEN = """\
+# head
+contacts:
+- id: '101'
+  sources:
+    - first  # of May
+
+    - second
+  note: |
+    a line
+    # no comment
+
+  # of the next
+-
+  id: "102"
+  more: here
+  instead:
+     city.*: there
+# tail
+sources: {first: {url: x}}
+"""
+ITEMS = {
+    "101": "  - id: '101'\n    sources:\n      - first  # of May\n\n      - second\n    note: |\n      a line\n"
+    "      # no comment\n",
+    "102": '  -\n    id: "102"\n    more: here\n    instead:\n       city.*: there\n',
+}
+
+
+@pytest.mark.parametrize("wanted", ITEMS)
+def test_an_item_is_cut_out_with_all_its_lines_and_no_others(tmp_path: Path, wanted: str) -> None:
+    (tmp_path / "contacts.yaml").write_text(WRITTEN, encoding="utf-8")
+    file, _ = read_yaml(tmp_path / "contacts.yaml", "contacts.yaml")
+
+    assert list(items_of([file], "contacts", {wanted})) == [ITEMS[wanted]]
+    assert list(items_of([file], "sources", {"first"})) == []
+
+
+def test_a_key_is_replaced_or_goes_wherever_it_stands(tmp_path: Path) -> None:
+    (tmp_path / "contacts.yaml").write_text(WRITTEN, encoding="utf-8")
+    file, _ = read_yaml(tmp_path / "contacts.yaml", "contacts.yaml")
+    new = {"more": "more:\n  - there\n", "instead": "", "id": 'id: "1"\n'}
+    text = changed(file, ["contacts"], lambda key, _: new.get(key))
+
+    assert text.endswith('  # of the next\n-\n  id: "1"\n  more:\n    - there\n# tail\nsources: {first: {url: x}}\n')
+    assert text.startswith('# head\ncontacts:\n- id: "1"\n  sources:\n')
+
+
+def test_what_would_not_fit_together_is_told_and_leaves_nothing_behind(
+    tmp_path: Path, edited: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = yaml.safe_load((edited / "contacts.yaml").read_text(encoding="utf-8"))
+    in_one_line = yaml.safe_dump(data, default_flow_style=True, width=1_000_000)
+    (edited / "contacts.yaml").write_text(f"contacts: {in_one_line[len('{contacts: ') : -2]}\n", encoding="utf-8")
+    with pytest.raises(SystemExit) as ended:
+        make_folder(tmp_path / "fair")
+
+    assert (ended.value.code, "The knowledge cannot be used" in capsys.readouterr().err) == (1, True)
+    assert [path.name for path in tmp_path.iterdir()] == ["edited"]
+
+
+@pytest.mark.usefixtures("unfitted")
+def test_an_empty_folder_that_is_there_is_filled_and_stays_itself(tmp_path: Path) -> None:
+    """Its owner may stand in it, or it may be a disk of its own."""
+    before = tmp_path.stat().st_ino
+    written = write_starter(tmp_path)
+
+    assert (tmp_path.stat().st_ino, tmp_path / "event.yaml" in written) == (before, True)
+    assert [path for path in written if not path.is_file()] == []
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+def test_a_disk_that_is_full_leaves_no_half_of_a_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_there: bool
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("bot.starter.folder.write_last_resort", full)
+    if is_there:
+        (tmp_path / "fair").mkdir()
+    with pytest.raises(OSError, match="No space left"):
+        write_starter(tmp_path / "fair")
+
+    assert [str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*")] == ["fair"] * is_there
+
+
+def test_a_file_that_is_open_in_an_editor_is_in_nobodys_way(tmp_path: Path, edited: Path) -> None:
     (edited / ".#event.yaml").symlink_to("somebody@somewhere.1")
-    monkeypatch.setattr("bot.starter.folder.shipped_folder", lambda: edited)
 
     assert tmp_path / "fair" / "event.yaml" in write_starter(tmp_path / "fair")
 

@@ -8,25 +8,29 @@ the files beside this one, which teach the format in their comments.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+import shutil
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
+from secrets import token_hex
 from typing import get_type_hints
 
 from bot.core.knowledge import Knowledge, SingleKind
 from bot.core.replying.compose import contacts_named
 from bot.core.replying.own_texts import OWN_TEXTS
 from bot.core.scoring.learned import Learned
-from bot.loading import load_knowledge, shipped_folder
+from bot.loading import shipped_folder
 from bot.loading.asked_with import askings_in
-from bot.loading.files import knowledge_files
+from bot.loading.cut import Value, changed, items_of
 from bot.loading.fitted_file import FITTED, write_fitted
-from bot.loading.folder import join, read_parts
+from bot.loading.folder import Part, join, read_parts
 from bot.loading.json_schema import SCHEMA, modeline
 from bot.loading.last_resort import write_last_resort
 from bot.loading.prepared import load_fitted
 from bot.loading.schema import EntryModel
 from bot.loading.schema.fields import EntryId
+from bot.loading.yaml_file import YamlFile
 from bot.starter.distress import carried_over
 
 HELP = "support.help"
@@ -37,11 +41,11 @@ _TRAINING = "training/"
 _CRISIS = ("crisis/", f"{_TRAINING}crisis/")
 _NEW_TEXTS = ("profile.description", "profile.short")
 _IDS = list[EntryId]
-_LIST_ITEM = re.compile(r"^  - id: \"?([\w.]+)\"?$", re.MULTILINE)
+_NAMES_ENTRIES = {key for key, shape in get_type_hints(EntryModel, include_extras=True).items() if shape == _IDS}
+"""Keys of an entry that list others."""
 _KEY_LINE = re.compile(r" *(?:- )?[a-z_.]+:(?:\s|$)")
 _BARE_KEY = re.compile(r" *[\w.]+:(?: \|)?$")
 """A key whose value stands below it."""
-_KEY = re.compile(r"^  ([\w.]+):", re.MULTILINE)
 
 
 class NotEmptyError(Exception):
@@ -49,22 +53,52 @@ class NotEmptyError(Exception):
 
 
 def write_starter(folder: Path) -> list[Path]:
-    """Writes the folder and returns its files. Raises NotEmptyError, or OSError where it cannot be written."""
+    """Writes the folder, whole or not at all, and returns its files.
+
+    Raises NotEmptyError, OSError where it cannot be written, or KnowledgeError where what comes along does not fit
+    together.
+    """
     shipped = shipped_folder()
-    knowledge = load_knowledge(shipped)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise NotEmptyError
-    written = []
-    for name, text in sorted({**_copied(shipped, knowledge), **_new()}.items()):
+    with _appearing(folder) as new:
+        return [folder / path.relative_to(new) for path in _write(new, shipped, read_parts(shipped))]
+
+
+@contextmanager
+def _appearing(folder: Path) -> Iterator[Path]:
+    """Gives a folder to write to, which becomes the other when all is well: nobody finds half of one.
+
+    An empty folder that is there stays itself: it may be the one in which its owner stands, or a disk of its own.
+    """
+    is_there = folder.exists()
+    place = folder if is_there else folder.parent
+    place.mkdir(parents=True, exist_ok=True)
+    new = place / f".{folder.name}.{token_hex(4)}.tmp"
+    new.mkdir()
+    try:
+        yield new
+        if is_there:
+            for path in list(new.iterdir()):
+                path.rename(folder / path.name)
+        else:
+            new.rename(folder)
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
+
+
+def _write(folder: Path, shipped: Path, parts: Sequence[Part]) -> list[Path]:
+    knowledge, written = join(parts), []
+    for name, text in sorted({**_copied(shipped, parts, knowledge), **_new()}.items()):
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
         written.append(path)
-    parts = read_parts(folder)
-    written.append(write_last_resort(folder, parts))
+    new_parts = read_parts(folder)
+    written.append(write_last_resort(folder, new_parts))
     learned = load_fitted(shipped)
     if learned:
-        written.append(_write_learned(folder, carried_over(learned, knowledge, join(parts))))
+        written.append(_write_learned(folder, carried_over(learned, knowledge, join(new_parts))))
     return written
 
 
@@ -79,24 +113,29 @@ def _new() -> dict[str, str]:
     return {str(path.relative_to(here)): path.read_text(encoding="utf-8") for path in here.rglob("*.yaml")}
 
 
-def _copied(shipped: Path, knowledge: Knowledge) -> dict[str, str]:
+def _copied(shipped: Path, parts: Sequence[Part], knowledge: Knowledge) -> dict[str, str]:
     names = re.compile("|".join(rf"\b{re.escape(name)}\b" for name in sorted(_names(knowledge))), re.IGNORECASE)
-    paths = knowledge_files(shipped)
-    texts = {str(path.relative_to(shipped)): path.read_text(encoding="utf-8") for path in paths}
+    files = {part.file.name: part.file for part in parts}
+    crisis = ((name, _crisis(file, names)) for name, file in files.items() if name.startswith(_CRISIS))
     numbers = _contacts(knowledge)
-    crisis = ((name, _crisis(text, names)) for name, text in texts.items() if name.startswith(_CRISIS))
-    cited = {s for text in _items(texts, _LIST_ITEM, numbers) for s in _sources_of(text)}
+    cited = {source for part in parts for c in part.model.contacts if c.id in numbers for source in c.sources}
     commands = re.findall(r"^    (\w+):", _new()["knowledge.yaml"].partition("commands:")[2], re.MULTILINE)
+    texts = _kept_texts(knowledge, commands)
+    apart = [file for name, file in files.items() if name.startswith(_TRAINING)]
+    phrases = {name: _file("more_phrases", items_of(apart, "more_phrases", ids), 1) for name, ids in _OWN.items()}
     return {
-        "languages.yaml": texts["languages.yaml"],
-        "synonyms.yaml": _without(names, texts["synonyms.yaml"], "#"),
+        "languages.yaml": files["languages.yaml"].text,
+        "synonyms.yaml": _without(names, files["synonyms.yaml"].text, "#"),
         SCHEMA: (shipped / SCHEMA).read_text(encoding="utf-8"),
         **{name: text for name, text in crisis if text},
-        **{name: _file("entries", _items(texts, _LIST_ITEM, ids), _only_own_entries) for name, ids in _OWN.items()},
-        **{f"{_TRAINING}{name}": _without(names, _phrases(texts, ids)) for name, ids in _OWN.items()},
-        "contacts.yaml": _file("contacts", _items(texts, _LIST_ITEM, numbers)),
-        "sources.yaml": _file("sources", _items({"": texts["sources.yaml"]}, _KEY, cited)),
-        "ui.yaml": _file("texts", _items({"": texts["ui.yaml"]}, _KEY, _kept_texts(knowledge, commands))),
+        **{
+            name: _file("entries", items_of(files.values(), "entries", ids, _only_own_entries))
+            for name, ids in _OWN.items()
+        },
+        **{f"{_TRAINING}{name}": _without(names, text) for name, text in phrases.items()},
+        "contacts.yaml": _file("contacts", items_of(files.values(), "contacts", numbers)),
+        "sources.yaml": _file("sources", items_of(files.values(), "sources", cited)),
+        "ui.yaml": _file("texts", items_of(files.values(), "texts", texts)),
     }
 
 
@@ -122,17 +161,15 @@ def _kept_texts(knowledge: Knowledge, commands: Iterable[str]) -> set[str]:
     return {key for key in knowledge.texts if key in wanted or not key.startswith("command.")} - {*_NEW_TEXTS}
 
 
-def _phrases(texts: dict[str, str], ids: Iterable[str]) -> str:
-    """Those that stand apart from the answers."""
-    apart = {name: text for name, text in texts.items() if name.startswith(_TRAINING)}
-    return _file("more_phrases", _items(apart, _KEY, ids), depth=1)
-
-
-def _crisis(text: str, names: re.Pattern[str]) -> str:
+def _crisis(file: YamlFile, names: re.Pattern[str]) -> str:
     """With no entry but the one behind More; empty where nothing is left that is about no event."""
-    text = re.sub(r"^    in_place_of:\n(?: {6}.*\n)+", "", text, flags=re.MULTILINE)
-    text = re.sub(r"^    instead:\n(?: {6}.*\n)+", "", text, flags=re.MULTILINE)
-    return _filled(_without(names, re.sub(r"^( +more:) .*$", rf"\1 {HELP}", text, flags=re.MULTILINE)))
+    return _filled(_without(names, changed(file, ("crisis", "variants"), _with_help_alone)))
+
+
+def _with_help_alone(key: str, _value: Value) -> str | None:
+    if key == "more":
+        return f"more: {HELP}\n"
+    return "" if key in ("in_place_of", "instead") else None
 
 
 def _without(names: re.Pattern[str], text: str, begin: str = "") -> str:
@@ -156,25 +193,21 @@ def _filled(text: str) -> str:
     return "".join(reversed(kept)) if below >= 0 else ""
 
 
-def _only_own_entries(text: str) -> str:
+def _only_own_entries(key: str, value: Value) -> str | None:
     """Of the entries that an entry names, those that come along; a key that names no other goes."""
-    keys = "|".join(key for key, shape in get_type_hints(EntryModel, include_extras=True).items() if shape == _IDS)
-    text = re.sub(rf"^    ({keys}):(.*\n(?: {{5,}}.*\n)*)", _with_own, text, flags=re.MULTILINE)
-    return re.sub(r"^    asked_with: \|\n((?: {5,}.*\n)*)", _asked_after_own, text, flags=re.MULTILINE)
+    if key in _NAMES_ENTRIES and isinstance(value, list):
+        known = _own(value)
+        return f"{key}: [{known}]\n" if known else ""
+    return _asked_after_own(value) if key == "asked_with" and isinstance(value, str) else None
 
 
-def _with_own(key: re.Match[str]) -> str:
-    known = _own(re.findall(r"[\w.]+", key[2]))
-    return f"    {key[1]}: [{known}]\n" if known else ""
-
-
-def _asked_after_own(key: re.Match[str]) -> str:
+def _asked_after_own(asked_with: str) -> str:
     lines: list[str] = []
-    for asking in askings_in(key[1]):
+    for asking in askings_in(asked_with):
         known = _own(asking.after)
         if known or not asking.after:
             lines += [*([f"after {known}:"] if known else []), *asking.patterns]
-    return "".join(["    asked_with: |\n", *(f"      {line}\n" for line in lines)]) if lines else ""
+    return "".join(["asked_with: |\n", *(f"  {line}\n" for line in lines)]) if lines else ""
 
 
 def _own(entries: Iterable[str]) -> str:
@@ -182,22 +215,5 @@ def _own(entries: Iterable[str]) -> str:
     return ", ".join(entry for entry in entries if entry in own)
 
 
-def _sources_of(contact: str) -> list[str]:
-    return [
-        name for found in re.findall(r"^    sources: \[(.*)\]", contact, re.MULTILINE) for name in found.split(", ")
-    ]
-
-
-def _items(texts: dict[str, str], pattern: re.Pattern[str], wanted: Iterable[str]) -> Iterator[str]:
-    """The text of each item of a list, or of each key, that is wanted."""
-    ids = set(wanted)
-    for text in texts.values():
-        found = list(pattern.finditer(text))
-        ends = [*(match.start() for match in found[1:]), len(text)]
-        for match, end in zip(found, ends, strict=False):
-            if match[1] in ids:
-                yield re.sub(r"(?:\n *(?:#.*)?)+\Z", "\n", text[match.start() : end])
-
-
-def _file(key: str, items: Iterable[str], change: Callable[[str], str] = str, depth: int = 0) -> str:
-    return f"{modeline(depth)}\n{key}:\n{change(''.join(items))}"
+def _file(key: str, items: Iterable[str], depth: int = 0) -> str:
+    return f"{modeline(depth)}\n{key}:\n{''.join(items)}"

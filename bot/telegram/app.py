@@ -134,6 +134,7 @@ class TelegramBot:
     async def receiving(self) -> AsyncIterator[None]:
         """Answers what the webhook brings while this lasts; then takes no more and finishes the replies in hand."""
         assert self._webhook
+        self._metrics.watch_confirmed_early(lambda: self.inbox.confirmed_early)
         async with self._connected():
             order = self._new_order(self.inbox.ended)
             self.inbox.open(order)

@@ -99,7 +99,7 @@ def _import_telegram() -> None:
     # The library imports httpx for a client that it makes where it is given none.
     sys.modules[_OWN_CLIENT] = _stand_in(_OWN_CLIENT, HTTPXRequest=HTTPXRequest)
     # It takes cryptography where it finds it, for Telegram Passport. It is kept from the library alone: what is sealed
-    # (`bot/state/keys.py`) imports it when that is first needed.
+    # (`bot/state/sealing.py`) imports it when that is first needed.
     kept_away = "cryptography" not in sys.modules
     if kept_away:
         sys.modules["cryptography"] = None  # type: ignore[assignment]

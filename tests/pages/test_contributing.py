@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+import bot
 from tests.support.senim_program import ROOT
 
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 DESIGN = (ROOT / "docs" / "design.md").read_text(encoding="utf-8")
+DIAGRAM = (ROOT / "README.md").read_text(encoding="utf-8").partition("```text\nTelegram update")[2].partition("```")[0]
 
 
 def named_in(column: int) -> Iterator[Path]:
@@ -34,6 +37,35 @@ def test_the_table_leads_to_what_is_there(column: int, folder: str) -> None:
 
 
 NAMED_IN_DESIGN = set(re.findall(r"`(?:[\w/]+/)?(\w+\.py)`", DESIGN))
+
+
+def test_the_diagram_names_files_and_folders_that_are_there() -> None:
+    named = re.findall(r"[\w/]+(?:\.py\b|/(?= ))|bot/\w+(?:/\w+)*", DIAGRAM)
+    paths = [f"/{path.relative_to(ROOT)}" for path in (ROOT / "bot").rglob("*") if path.suffix in ("", ".py")]
+
+    assert len(named) > 8
+    assert [name for name in named if not any(path.endswith(f"/{name.rstrip('/')}") for path in paths)] == []
+
+
+PARTS = ("bot", "tests", "benchmarks")
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_what_a_module_says_of_others_leads_to_what_is_there(part: str) -> None:
+    files = [f"/{path.relative_to(ROOT)}" for folder in PARTS for path in (ROOT / folder).rglob("*.py")]
+    told = {
+        (str(path.relative_to(ROOT)), name)
+        for path in (ROOT / part).rglob("*.py")
+        for name in re.findall(r"`([\w/]+\.py)`", ast.get_docstring(ast.parse(path.read_bytes())) or "")
+    }
+
+    assert sorted(name for name in told if not any(file.endswith(f"/{name[1]}") for file in files)) == []
+
+
+def test_the_package_says_what_stands_beside_its_folders() -> None:
+    there = {path.name for path in (ROOT / "bot").glob("*.py")} - {"__init__.py", "__main__.py"}
+
+    assert set(re.findall(r"`(\w+\.py)`", bot.__doc__ or "")) == there
 
 
 def test_the_page_on_design_names_modules_that_are_there() -> None:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
 from bot.core.model import Memory
+from bot.state import chats
 from bot.state.chats import BETWEEN_PURGES, CONTEXT_SECONDS, LANGUAGE_SECONDS, TRAIL_SECONDS, ChatState, Kept
 from bot.state.fallback import WithFallback
 from bot.state.memory import MemoryStore
 from bot.state.store import Put
 from tests.support.clock import Clock
 from tests.support.senim_program import ROOT
-from tests.support.state_of_chats import KEYS, new_state
+from tests.support.state_of_chats import KEYS, new_state, on_file
+from tests.support.waiting import until
 
 from .conftest import Breakable, Place
 
@@ -175,6 +180,28 @@ async def test_no_chat_can_be_found_in_the_store(state: ChatState, store: Memory
     await state.done(5, Kept(7_305_118_846, SHOWN, [1], "answer.kk"))
 
     assert "7305118846" not in repr(vars(store))
+
+
+async def test_what_is_over_is_removed_from_the_file_while_the_bot_runs(
+    tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(chats, "BETWEEN_PURGES", 0.01)
+    file = tmp_path / "state.sqlite3"
+    state = on_file(file, clock)
+
+    def rows() -> int:
+        with closing(sqlite3.connect(file)) as looked_at:
+            found = [looked_at.execute(f"SELECT count(*) FROM {table}").fetchone() for table in ("entry", "item")]
+        return sum(number for (number,) in found)
+
+    async with state.open():
+        await state.remember(1, SHOWN)
+        await state.leave_trail(1, [7])
+        written = rows()
+        clock.now += LANGUAGE_SECONDS + 1
+        await until(lambda: rows() == 0)
+
+    assert written == 3
 
 
 def test_the_page_on_privacy_tells_how_soon_what_is_over_is_removed() -> None:

@@ -93,6 +93,22 @@ async def test_what_was_written_meanwhile_is_read_meanwhile_and_afterwards(
     assert (await store.take("trail"), await store.counters("day")) == ([b"1", b"2"], {"x": 1})
 
 
+@pytest.mark.parametrize("known", [[], [Put("a", b"old", 60)]])
+async def test_what_was_swapped_meanwhile_is_read_meanwhile_and_handed_in_afterwards(
+    store: WithFallback, inner: Breakable, clock: Clock, known: list[Put]
+) -> None:
+    inner.trouble = "gone"
+    await store.write(*known)
+    clock.now += 1
+    swapped = await store.swap("a", b"old", b"new", 60)
+    again = await store.swap("a", b"old", b"other", 60)
+    meanwhile = await store.get("a")
+    come_back(inner, clock)
+    await store.write(Put("b", b"1", 60))
+
+    assert (swapped, again, meanwhile, await inner.get("a")) == (True, False, [b"new"], [b"new"])
+
+
 async def test_what_is_written_later_replaces_what_was_written_meanwhile(
     store: WithFallback, inner: Breakable, clock: Clock
 ) -> None:

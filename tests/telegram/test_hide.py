@@ -371,6 +371,28 @@ async def test_help_for_a_cry_after_hide_stays_though_an_earlier_answer_is_slow_
     assert (anna.id, replies[-1].message_id) in telegram.messages
 
 
+@pytest.mark.parametrize("slow", ["deleteMessages", "sendMessage"])
+async def test_a_cry_that_comes_while_hide_is_at_work_is_answered_below_its_line_and_remembered(
+    start: Start, silent_telegram: FakeTelegram, dialogue: Dialogue, line: Words, slow: str
+) -> None:
+    anna, state = silent_telegram.person("en"), new_state()
+    async with start(dialogue, state):
+        await talks(anna, "/start")
+        silent_telegram.fails(slow, "held")
+        calls = [call.method for call in silent_telegram.calls].count(slow)
+        await anna.says("/hide")
+        await until(lambda: [call.method for call in silent_telegram.calls].count(slow) == calls + 1)
+        await anna.says("my husband beats me every day")
+        begun = polls_of(silent_telegram)
+        await until(lambda: polls_of(silent_telegram) >= begun + 2)  # the first may have begun before
+        await asyncio.sleep(0.1)
+        silent_telegram.release.set()
+        replies = [(await anna.next_reply()).text for _ in "12"]
+
+    assert (replies[0], "102" in replies[1]) == (line("hidden.all", "en"), True)
+    assert (await state.memory(anna.id)).helped_at
+
+
 async def test_only_the_own_chat_is_hidden(telegram: FakeTelegram, anna: Person) -> None:
     boris = telegram.person("en")
     await talks(boris, "help")

@@ -26,8 +26,8 @@ from bot.telegram.handling.questions_to_organisers import QuestionsToOrganisers
 from bot.telegram.outgoing.delivery import Delivery
 from bot.telegram.outgoing.outbox import Outbox
 from bot.telegram.safe_state import SafeState
-from bot.telegram.scheduling.order import Urgency
-from bot.telegram.scheduling.urgency import urgency_of
+from bot.telegram.scheduling.order import LastWord
+from bot.telegram.scheduling.urgency import is_urgent, last_word_of
 from bot.telegram.turn import Turn, turn_of
 from bot.telegram.under_way import under_way
 from bot.telegram.update import Incoming
@@ -63,9 +63,12 @@ class Handlers:
         """Answers from another knowledge from now on; buttons already sent keep their meaning."""
         self._guarded.use(dialogue)
 
-    def urgency_of(self, update: Incoming) -> Urgency:
+    def last_word_of(self, update: Incoming) -> LastWord | None:
+        return last_word_of(update, self._guarded.asked)
+
+    def is_urgent(self, update: Incoming) -> bool:
         # Not of what is guarded: an update that cannot be judged is urgent.
-        return urgency_of(update, self._guarded.asked)
+        return is_urgent(update, self._guarded.asked)
 
     async def answer(self, update: Incoming) -> Claim:
         """The one way in. Never raises; NEW where this call has answered the update."""

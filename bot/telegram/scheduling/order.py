@@ -36,17 +36,17 @@ AFTER_LAST_WORD = 4.0
 
 LastWord = Literal["hide", "forget"]
 """After either nothing that the chat asked before is answered any more; after /forget nothing of it is kept."""
-Urgency = Literal["ordinary", "urgent"] | LastWord
 Process = Callable[[Incoming], Awaitable[Claim]]
 Ended = Callable[[Incoming, bool], None]
 """Is told how every update ended: True where it need not come again."""
 
 
 class Answerer(Protocol):
-    """Answers updates, and judges how urgent they are."""
+    """Answers updates, and judges which may not wait."""
 
     async def answer(self, update: Incoming) -> Claim: ...
-    def urgency_of(self, update: Incoming) -> Urgency: ...
+    def last_word_of(self, update: Incoming) -> LastWord | None: ...
+    def is_urgent(self, update: Incoming) -> bool: ...
     async def pass_over(self, update: Incoming) -> Claim:
         """Takes note of an update that a last word overtook, without answering it."""
         ...
@@ -68,7 +68,8 @@ class _LastWord(NamedTuple):
 class ChatOrder:
     """Three lanes: ordinary, urgent, and one for last words, which neither of the others may hold up.
 
-    An update is asked how urgent it is only where its chat has something under way.
+    Every update is asked whether it is a last word, which takes no understanding: a cry that comes while its chat is
+    being hidden must wait for that. It is asked whether it is urgent only where its chat has something under way.
     """
 
     def __init__(self, answerer: Answerer, ended: Ended = lambda *_: None) -> None:
@@ -92,13 +93,13 @@ class ChatOrder:
     def put(self, update: Incoming) -> None:
         chat = _chat_of(update)
         self._taken[update.number] = monotonic()
-        urgency = "ordinary" if self._is_alone(chat) else self._answerer.urgency_of(update)
-        if urgency == "ordinary":
+        word = self._answerer.last_word_of(update)
+        if word:
+            self._put_last_word(chat, update, word)
+        elif self._is_alone(chat) or not self._answerer.is_urgent(update):
             self._put_ordinary(chat, update)
-        elif urgency == "urgent":
-            self._put_urgent(chat, update)
         else:
-            self._put_last_word(chat, update, urgency)
+            self._put_urgent(chat, update)
 
     def tell(self) -> None:
         """Logs what went unanswered since the last time."""

@@ -5,6 +5,7 @@ Of `bot/telegram/incoming/webhook.py`, `bot/telegram/incoming/inbox.py` and `bot
 
 import asyncio
 import json
+import logging
 from collections.abc import AsyncIterator
 
 import aiohttp
@@ -18,6 +19,7 @@ from bot.telegram.incoming.webhook import set_webhook
 from tests.fake_telegram import FakeTelegram, typed
 from tests.support.fixture_types import Calls, Words
 from tests.support.listening_bot import SECRET, Listening, listening
+from tests.support.people import talks
 from tests.support.waiting import LONGEST, until
 
 KINDS = ["message", "callback_query"]
@@ -155,6 +157,33 @@ async def test_a_reply_that_takes_long_does_not_keep_the_next_message_from_comin
 
     assert nothing_yet
     assert [await anna.next_reply(), await anna.next_reply()]
+
+
+@pytest.mark.parametrize("text", ["/films", "my husband beats me every day"])
+async def test_what_is_confirmed_before_it_is_answered_is_counted_and_told_once(
+    bot: Listening,
+    silent_telegram: FakeTelegram,
+    text: str,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    monkeypatch.setattr(inbox, "PATIENCE", 0.1)
+    silent_telegram.person("en", id=900).forbidden = ""
+    silent_telegram.fails("sendMessage", "held", times=2)
+    with caplog.at_level(logging.INFO, "senim"):
+        again = await asyncio.gather(*(bot.post(message(text, update)) for update in (7, 7, 8)))
+    silent_telegram.release.set()
+
+    assert (again, await bot.counted("senim_updates_confirmed_early_total")) == ([200, 200, 200], 2)
+    assert [record.getMessage() for record in caplog.records].count("updates confirmed before they are answered") == 1
+
+
+async def test_what_is_answered_in_time_is_not_counted_as_confirmed_early(
+    bot: Listening, silent_telegram: FakeTelegram
+) -> None:
+    await talks(silent_telegram.person("en"), "/films", "SOS")
+
+    assert await bot.counted("senim_updates_confirmed_early_total") == 0
 
 
 async def test_what_hide_overtakes_is_answered_for_too(

@@ -9,14 +9,15 @@ import pytest
 
 from bot.state.claims import Claim
 from bot.telegram.scheduling import order as order_module
-from bot.telegram.scheduling.order import ChatOrder, Urgency
+from bot.telegram.scheduling.order import ChatOrder, LastWord
 from bot.telegram.under_way import under_way
 from bot.telegram.update import Incoming
 from tests.support.updates import read
 from tests.support.waiting import LONGEST, until
 
 ANNA, BORIS = 1, 2
-URGENCIES: dict[str, Urgency] = {"help": "urgent", "sos": "urgent", "hide": "hide", "forget": "forget"}
+LAST_WORDS: dict[str, LastWord] = {"hide": "hide", "forget": "forget"}
+URGENT = ("help", "sos")
 
 
 def said(text: str, chat: int = ANNA) -> Incoming:
@@ -58,9 +59,12 @@ class Answerer:
         self.passed_over.append(update.text)
         return Claim.NEW
 
-    def urgency_of(self, update: Incoming) -> Urgency:
+    def last_word_of(self, update: Incoming) -> LastWord | None:
+        return LAST_WORDS.get(update.text)
+
+    def is_urgent(self, update: Incoming) -> bool:
         self.judged.append(update.text)
-        return URGENCIES.get(update.text, "ordinary")
+        return update.text in URGENT
 
 
 @asynccontextmanager
@@ -81,6 +85,18 @@ async def test_what_need_not_wait_is_not_asked_how_urgent_it_is() -> None:
         pass
 
     assert (answerer.done, answerer.judged) == (["help"], [])
+
+
+@pytest.mark.parametrize("word", ["hide", "forget"])
+async def test_what_comes_after_a_last_word_in_a_quiet_chat_waits_for_it(word: str) -> None:
+    answerer = Answerer(word)
+    async with in_work(answerer, word) as order:
+        order.put(said("help"))
+        order.put(said("films", BORIS))
+        await answerer.begun["films"].wait()
+        answerer.let_go[word].set()
+
+    assert answerer.done == ["films", word, "help"]
 
 
 async def test_a_call_for_help_overtakes_what_its_chat_asked_before() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from bot.core.dialogue import Dialogue
 from bot.core.replying.buttons import Action, ActionCodes, Verb
-from bot.telegram.scheduling.urgency import urgency_of
+from bot.telegram.scheduling.urgency import is_urgent, last_word_of
 from tests.support.broken import EndlessDialogue, broken_as
 from tests.support.stalling import no_stall
 from tests.support.updates import read
@@ -25,7 +25,8 @@ def data_of(verb: Verb) -> str:
 
 
 def urgency(dialogue: Dialogue, **fields: Any) -> str:
-    return urgency_of(read({"update_id": 1, **fields}), dialogue)
+    update = read({"update_id": 1, **fields})
+    return last_word_of(update, dialogue) or ("urgent" if is_urgent(update, dialogue) else "ordinary")
 
 
 @pytest.mark.parametrize("text", ["SOS", "көмек", "меня избивает муж", "my husband beats me", "/support", "/help"])
