@@ -89,6 +89,14 @@ class Message:
     def all_words(self) -> Words:
         return tuple(chain.from_iterable((*piece.between, *piece.words) for piece in self._pieces))
 
+    @cached_property
+    def readings(self) -> tuple[Words, ...]:
+        """All its words, as they are corrected and as they are typed: patterns are looked for in both, since correction
+        splits "overdose" and finds the two words of "protectmyself".
+        """
+        corrected = self.words if len(self.text) <= LONGEST else self.all_words
+        return tuple(dict.fromkeys((corrected, tuple(self.typed))))
+
     def read(self, words: Words) -> Reading:
         """What a part of it says by itself."""
         words = words[:_MOST_READ]
