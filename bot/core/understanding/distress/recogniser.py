@@ -70,7 +70,13 @@ class Recogniser:
 
     def recognise(self, text: str) -> Sign | None:
         """The sign that a text shows by itself, as it is typed."""
-        message = self.messages.of(text)
+        return self._recognised(self.messages.of(text))
+
+    def recognise_words(self, words: Sequence[str]) -> Sign | None:
+        """The sign that some words of a text show by themselves, given in their normal form."""
+        return self._recognised(self.messages.of_words(words))
+
+    def _recognised(self, message: Message) -> Sign | None:
         sign = self.sign_of(message)
         return self.in_variant(sign, message) if sign else None
 
@@ -128,7 +134,7 @@ class Recogniser:
     def asked_beside_asides(self, message: Message) -> Message | None:
         """The question about the event to which what sounds like a cry only leads; None where there is none."""
         question = self._set_aside.beside_asides(message)
-        asked = self.messages.of(question) if question else None
+        asked = self.messages.of_words(question) if question else None
         return asked if asked and self._may_ask_of_event(asked) else None
 
     def _may_ask_of_event(self, question: Message) -> bool:
@@ -147,9 +153,9 @@ class Recogniser:
         return self._rules.first_in(normal_forms(text[:LONGEST_HEARD])) is not None
 
     def _of_the_whole(self, message: Message) -> Sign | None:
-        if self._safe_words.are_all_of(message.text):
+        if _are_all_of(message, self._safe_words):
             return Sign(DISTRESS, "first", "safe word")
-        if self._soft_words.are_all_of(message.text):
+        if _are_all_of(message, self._soft_words):
             return Sign(DISTRESS, "soft", "safe word")
         words, *_ = message.readings
         if all(len(word) < 2 or word in self._lists.myself for word in words):
@@ -168,6 +174,10 @@ class Recogniser:
         if found is None or found.owner != SUICIDE_OTHER:
             return found
         return found if all(map(self._lists.people.story_words.isdisjoint, readings)) else None
+
+
+def _are_all_of(message: Message, listed: SafeWords) -> bool:
+    return listed.are_all_of(message.text) if message.text else listed.are_all_words(message.typed)
 
 
 def _with_part(whole: Sign | None, part: Sign | None) -> Sign | None:
