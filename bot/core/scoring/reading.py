@@ -134,7 +134,11 @@ class Reader:
 
     def words_of(self, text: str) -> list[str]:
         """In their normal form, with spaces corrected."""
-        return self.spelling.corrected(normal_forms(text))
+        return self.corrected(normal_forms(text))
+
+    def corrected(self, words: Sequence[str]) -> list[str]:
+        """Words in their normal form, with spaces corrected."""
+        return self.spelling.corrected(words)
 
     def names_of(self, word: str) -> tuple[str, ...]:
         """Whom or what a single word names, as features."""

@@ -13,6 +13,7 @@ from bot.core.understanding.language import LanguageGuess
 from bot.core.understanding.language_request import LanguageRequests
 from bot.core.understanding.matching import Match, Matcher
 from bot.core.understanding.message import Message
+from bot.core.understanding.only_where import OnlyWhere
 from bot.core.understanding.reply_language import ReplyLanguage
 from bot.core.understanding.several import SeveralQuestions
 from bot.core.understanding.symbol_words import SymbolWords
@@ -35,7 +36,8 @@ class ByItself:
         self.reply_language = ReplyLanguage(knowledge, LanguageGuess(knowledge, learned), lists)
         self.talks, self._symbol_words = Talks(knowledge), SymbolWords(knowledge.languages.values())
         self.follow_ups = FollowUps(knowledge, self.matcher, learned.follow_ups, words)
-        self.several = SeveralQuestions(self.matcher, self.follow_ups, self.talks, lists)
+        self.only_where = OnlyWhere(knowledge.entries, words.pattern_words)
+        self.several = SeveralQuestions(self.matcher, self.follow_ups, self.talks, lists, self.only_where)
         self._address_left, self._language_requests = AddressLeft(lists), LanguageRequests(lists)
         self.cache = UnderstoodCache(cache_key)
 

@@ -23,7 +23,6 @@ from bot.core.understanding.follow_ups.choosing import Choice, Choosing
 from bot.core.understanding.follow_ups.own_story import OwnStories
 from bot.core.understanding.matching import Match, NoMatch, Outcome, Suggestions, entries_of, is_word_for_word
 from bot.core.understanding.message import Message
-from bot.core.understanding.only_where import OnlyWhere
 from bot.core.understanding.questions_for_organisers import QuestionsForOrganisers
 from bot.core.understanding.subject import Subject, Subjects
 from bot.core.understanding.talk import Talk
@@ -84,7 +83,7 @@ class Understanding:
         self._entries, self._talks, self._lists = knowledge.entries, by_itself.talks, lists
         hurting = knowledge.crisis.get(PERPETRATOR)
         self._for_who_hurts = hurting.more if hurting else ""
-        self._only_where = OnlyWhere(knowledge.entries, by_itself.words.pattern_words)
+        self._only_where = by_itself.only_where
         self._own_stories = OwnStories(by_itself.recogniser, by_itself.words)
         self._choosing = Choosing(knowledge, follow_ups, lists)
         self._subjects = Subjects(matcher, follow_ups, help_talk, said, by_itself.several, lists)

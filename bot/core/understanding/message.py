@@ -89,6 +89,14 @@ class Message:
     def all_words(self) -> Words:
         return tuple(chain.from_iterable((*piece.between, *piece.words) for piece in self._pieces))
 
+    @cached_property
+    def readings(self) -> tuple[Words, ...]:
+        """All its words, as they are corrected and as they are typed: patterns are looked for in both, since correction
+        splits "overdose" and finds the two words of "protectmyself".
+        """
+        corrected = self.words if len(self.text) <= LONGEST else self.all_words
+        return tuple(dict.fromkeys((corrected, tuple(self.typed))))
+
     def read(self, words: Words) -> Reading:
         """What a part of it says by itself."""
         words = words[:_MOST_READ]
@@ -136,6 +144,11 @@ class Message:
         return [words for words in self._joined_at("full stop", "also", "word", "comma") if words]
 
     @cached_property
+    def joined(self) -> list[Words]:
+        """What stands between its joining words: "he said sorry" and "he locked me in"."""
+        return [words for words in self._joined_at("also", "word") if words]
+
+    @cached_property
     def halves(self) -> list[Halves]:
         """The pairs into which it may be cut."""
         if len(self.words) > _LONGEST_HALVED:
@@ -162,6 +175,30 @@ class Message:
         return [_one(self._pieces[start:end]) for start, end in zip_longest(starts, starts[1:])]
 
 
+class _WordsAlone(Message):
+    """Some of the words of a text, which nobody typed in this order: nothing but joining words tells where to cut."""
+
+    def __init__(self, words: Words, reader: Reader, borders: Borders) -> None:
+        super().__init__("", reader, borders, None, None)
+        self._given = words
+
+    @cached_property
+    def words(self) -> Words:
+        return tuple(self._reader.corrected(self._given[:_MOST_READ]))
+
+    @cached_property
+    def typed(self) -> list[str]:
+        return [*self._given]
+
+    @cached_property
+    def _pieces(self) -> list[_Piece]:
+        corrected = self._reader.corrected
+        return [
+            _Piece(joint, between, tuple(corrected(piece)))
+            for joint, between, piece in self._borders.cut_words(self._given)
+        ]
+
+
 class MessageReader:
     """Makes messages of texts, by what the reader of words knows and the borders of the languages of one knowledge."""
 
@@ -171,6 +208,12 @@ class MessageReader:
     def of(self, text: str, whole: Reading | None = None, parts: Mapping[Words, Reading] | None = None) -> Message:
         """`whole` and `parts` are the text, and what it is cut into, read already, where the caller has them."""
         return Message(text, self.reader, self._borders, whole, parts)
+
+    def of_words(self, words: Sequence[str]) -> Message:
+        """A message of words in their normal form, some of a text: as a text they would be other words, «и» the English
+        "I" and «считаю» a word that nobody knows.
+        """
+        return _WordsAlone(tuple(words), self.reader, self._borders)
 
     def in_intended_layout(self, text: str) -> Message:
         """The message in the keyboard layout in which most of its words are known."""

@@ -26,4 +26,4 @@ class OnlyWhere:
     def allows(self, entry: str, message: Message) -> bool:
         """Whether an entry lists no words, or a text holds some of them: as it is typed, or as it is corrected."""
         words = self._words.get(entry)
-        return words is None or any(map(words.first_in, (message.all_words, message.typed)))
+        return words is None or words.first_in_any(message.readings) is not None

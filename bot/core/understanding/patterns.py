@@ -131,6 +131,10 @@ class Patterns:
         """The first that applies to a text of these words."""
         return next(iter(self.all_in(words)), None)
 
+    def first_in_any(self, readings: Iterable[Sequence[str]]) -> Found | None:
+        """The first that applies to a text that is read in these ways."""
+        return next(filter(None, map(self.first_in, readings)), None)
+
     def all_in(self, words: Sequence[str]) -> list[Found]:
         """All that apply, in the order of the text."""
         opening = [place for place, word in enumerate(words) if word in self._by_form or word.startswith(self._stems)]

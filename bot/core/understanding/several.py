@@ -6,7 +6,7 @@ A part counts only where it asks something clear by itself, or after what the pa
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeGuard
 
 from bot.core.entry_ids import family_of
@@ -16,11 +16,14 @@ from bot.core.understanding.courtesies import is_courtesy
 from bot.core.understanding.follow_ups.follow_up import FollowUps
 from bot.core.understanding.matching import Match, Matcher, NoMatch, Outcome, is_word_for_word
 from bot.core.understanding.message import Halves, Message, Words
+from bot.core.understanding.only_where import OnlyWhere
 from bot.core.understanding.talk import Talks
 from bot.core.understanding.word_lists import WordLists
 
-_MOST_PARTS = 4
-"""Sentences of a message that asks several things; one with more of them tells a story."""
+_MOST_SENTENCES = 4
+"""Sentences of a message that asks several things; one with more of them tells a story, if any of them asks nothing."""
+_MOST_ASKED = 8
+"""Questions of a message that are looked at: two are answered, and each of the others has a button."""
 _FEWEST_LISTED = 3
 """Parts of a list of questions; of two it is weighed more closely whether they are two."""
 _LIKELY_ABOUT_HELP = 0.5
@@ -32,8 +35,10 @@ Pair = tuple[Match, Match]
 class SeveralQuestions:
     """Finds the questions in what looks like one."""
 
-    def __init__(self, matcher: Matcher, follow_ups: FollowUps, talks: Talks, lists: WordLists) -> None:
-        self._matcher, self._follow_ups, self._talks = matcher, follow_ups, talks
+    def __init__(
+        self, matcher: Matcher, follow_ups: FollowUps, talks: Talks, lists: WordLists, only_where: OnlyWhere
+    ) -> None:
+        self._matcher, self._follow_ups, self._talks, self._only_where = matcher, follow_ups, talks, only_where
         self._entries, self._asking = matcher.entries, lists.asking
 
     def in_turn(self, message: Message, alone: Outcome) -> tuple[Match, ...]:
@@ -42,11 +47,16 @@ class SeveralQuestions:
         `alone` is what the whole is taken for.
         """
         parts = message.questions(at_commas=is_courtesy(alone))
-        if not 2 <= len(parts) <= _MOST_PARTS:
+        if len(parts) < 2 or self._is_story(parts):
             return ()
-        outcomes = self._one_after_another(message, [part for part in parts if not self._follow_ups.is_role(part)])
+        without_roles = [part for part in parts if not self._follow_ups.is_role(part)]
+        outcomes = self._one_after_another(message, without_roles[:_MOST_ASKED])
         matches = {o.entry: o for o in outcomes if isinstance(o, Match) and not is_courtesy(o)}
-        return tuple(matches.values())
+        return tuple(match for match in matches.values() if self._may_be_meant(match, message))
+
+    def _may_be_meant(self, match: Match, message: Message) -> bool:
+        """Not what no word of the message speaks of: "what did I do?" asks for no help for whoever hits."""
+        return is_word_for_word(match) or self._only_where.allows(match.entry, message)
 
     def joined(self, message: Message, outcome: Outcome, shown: Entry | None) -> tuple[Match, ...]:
         """What each of two halves asks, or each of three parts and more; nothing where it is one question.
@@ -68,8 +78,9 @@ class SeveralQuestions:
     def _listed(self, message: Message, shown: Entry | None) -> tuple[Match, ...]:
         """Three questions or more, each with a word that asks: "when, where and who organised it"."""
         parts = message.listed
-        if not _FEWEST_LISTED <= len(parts) <= _MOST_PARTS or not all(map(self._asks, parts)):
+        if len(parts) < _FEWEST_LISTED or not all(map(self._asks, parts)):
             return ()
+        parts = parts[:_MOST_ASKED]
         outcomes = list(self._one_after_another(message, parts, shown))
         matches = {o.entry: o for o in outcomes if _is_clear(o, CLEAR)}
         return tuple(matches.values()) if len(matches) == len(parts) else ()
@@ -131,6 +142,13 @@ class SeveralQuestions:
         if len(halves.first) < 2:
             return False
         return halves.by_word or (self._asks(halves.first) and self._asks(halves.second))
+
+    def _is_story(self, parts: Sequence[Words]) -> bool:
+        """Whether there are many, and one of them neither asks nor greets nor says who asks."""
+        return len(parts) > _MOST_SENTENCES and not all(map(self._asks_or_leads_to_it, parts))
+
+    def _asks_or_leads_to_it(self, part: Words) -> bool:
+        return self._asks(part) or self._follow_ups.is_role(part) or self._matcher.reader.is_courtesy(part)
 
     def _asks(self, part: Words) -> bool:
         """Whether a word in it asks."""

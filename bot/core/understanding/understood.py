@@ -10,6 +10,9 @@ from bot.core.understanding.distress.sign import Sign
 from bot.core.understanding.matching import Match, Outcome
 from bot.core.understanding.message import Message
 
+_MANY = 3
+"""Questions, each clear by itself, that are no one question."""
+
 
 class Understood(NamedTuple):
     """What a text says by itself."""
@@ -31,7 +34,9 @@ class Understood(NamedTuple):
     """The message as it was read, as long as it is being answered."""
 
     def matches_with(self, outcome: Outcome) -> tuple[Match, ...]:
-        """What its sentences ask; nothing where they do not go with what the whole is taken for."""
-        if not isinstance(outcome, Match) or is_courtesy(outcome):
+        """What its sentences ask; nothing where they do not go with what the whole is taken for, which of many
+        questions means nothing.
+        """
+        if not isinstance(outcome, Match) or is_courtesy(outcome) or len(self.in_turn) >= _MANY:
             return self.in_turn
         return self.in_turn if any(part.entry == outcome.entry for part in self.in_turn) else ()

@@ -64,10 +64,50 @@ def test_of_more_questions_two_are_answered_and_the_others_offered(
 
 
 def test_a_story_of_many_sentences_is_no_list_of_questions(dialogue: Dialogue) -> None:
-    asked = "where was it? who opened it? was it recorded? how can I get help?"
+    asked = "where was it? who opened it? was it recorded?"
 
     assert dialogue.reply_to(question(asked)).also is not None
-    assert dialogue.reply_to(question(f"when was it? {asked}")).also is None
+    assert dialogue.reply_to(question(f"my sister came along. it was nice there. {asked}")).also is None
+
+
+@pytest.mark.parametrize(
+    ("text", "answered"),
+    [
+        (
+            "who made gulmira? where was it? when was it? how many films were there? who opened it?",
+            ("film.gulmira.director", "event.where"),
+        ),
+        (
+            "hello. who made gulmira? where was it? when was it? how many films were there? who opened it?",
+            ("film.gulmira.director", "event.where"),
+        ),
+        (
+            "Я журналист. Когда это было? Где это было? Кто открыл вечер? Была ли запись? Кто организовал?",
+            ("event.when", "event.where"),
+        ),
+        ("Қашан болды? Қайда болды? Кім ашты? Жазбасы бар ма? Кім ұйымдастырды?", ("event.when", "event.where")),
+    ],
+)
+def test_five_questions_get_what_four_get(dialogue: Dialogue, text: str, answered: tuple[str, str]) -> None:
+    reply = dialogue.reply_to(question(text))
+
+    assert (reply.entry, reply.also) == answered
+    assert len(reply.memory.offered) >= 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "why me? why did he do it? what did I do? how could he?",
+        "what do I do? where do I go? who will help? is it my fault? will he change?",
+        "почему я? почему он так? что я сделала? как он мог? за что?",
+        "неге мен? неге ол олай істеді? не істедім? қалай болады?",
+    ],
+)
+def test_who_asks_what_they_did_gets_no_page_for_whoever_hits(dialogue: Dialogue, text: str) -> None:
+    reply = dialogue.reply_to(question(text))
+
+    assert "support.perpetrator" not in (reply.entry, reply.also, *reply.choices)
 
 
 @pytest.mark.parametrize(

@@ -48,17 +48,23 @@ def test_beside_a_cry_stands_nothing_that_it_does_not_speak_of(dialogue: Dialogu
 @pytest.mark.parametrize(
     ("text", "entry"),
     [
-        ("I hit my girlfriend yesterday and I feel terrible, where can men who hit get help", "support.perpetrator"),
         ("сын погиб на учениях, сорок дней прошло а я каждый вечер прошу чтоб и меня забрали", "support.grief"),
         ("жена меня бьет, смешно да", "support.men"),
     ],
 )
 def test_beside_a_cry_stands_what_it_speaks_of(dialogue: Dialogue, text: str, entry: str) -> None:
-    decided = dialogue.understanding.decide(question(text), Memory())
+    zone = dialogue.understanding.decide(question(text), Memory()).zone
 
-    assert isinstance(decided.zone, HelpFirst)
-    assert decided.zone.beside is None or decided.zone.beside.id == entry
-    assert entry in dialogue.understanding.allowed([entry], decided.understood)
+    assert isinstance(zone, HelpFirst)
+    assert zone.beside
+    assert zone.beside.id == entry
+
+
+def test_whoever_speaks_of_having_hit_may_be_offered_what_helps_against_it(dialogue: Dialogue) -> None:
+    text = "I hit my girlfriend yesterday and I feel terrible, where can men who hit get help"
+    understood = dialogue.understanding.decide(question(text), Memory()).understood
+
+    assert dialogue.understanding.allowed(["support.perpetrator"], understood) == ("support.perpetrator",)
 
 
 def test_nobody_who_is_hit_is_offered_the_page_for_whoever_hits(dialogue: Dialogue) -> None:

@@ -14,7 +14,7 @@ from bot.core.understanding.after_help.said import Cry, Remark, Told
 from bot.core.understanding.distress.recogniser import Recogniser
 from bot.core.understanding.distress.sign import Sign, first_of
 from bot.core.understanding.matching import Match
-from bot.core.understanding.message import Words
+from bot.core.understanding.message import Message, Words
 from bot.core.understanding.patterns import Found, Patterns, PatternWords
 from bot.core.understanding.word_lists import WordLists
 from bot.core.understanding.zone import Fixed
@@ -56,9 +56,9 @@ class Telling:
         found = self._found(self._undecided, remark)
         if found is None:
             return None
-        parts = self._parts_of(remark.message.words)
+        parts = _parts_of(remark.message)
         beside = [part for part in parts if not self._undecided.first_in(part)]
-        # Its words may stand in two parts, and then nothing is beside it: the "a" of "a good father" is «а», too.
+        # Its words may stand in two parts, and then nothing is beside it.
         cry = self._cry_in(beside) if len(beside) < len(parts) else None
         return Cry(cry) if cry else Fixed.UNDECIDED
 
@@ -67,7 +67,7 @@ class Telling:
         helped_with, message = remark.talk.helped_with, remark.message
         if not helped_with or len(message.words) > _LONGEST or "?" in message.text:
             return None
-        said = self._earnest.first_in(message.typed)
+        said = self._earnest.first_in_any(message.readings)
         return remark.asks_nothing(Sign(helped_with, "first", "earnest")) if said else None
 
     def asks_whether_over(self, remark: Remark) -> Told | None:
@@ -75,7 +75,7 @@ class Telling:
         helped_with, message = remark.talk.helped_with, remark.message
         if not helped_with or len(message.words) > _LONGEST:
             return None
-        asked = self._over.first_in(message.typed)
+        asked = self._over.first_in_any(message.readings)
         return remark.asks_nothing(Sign(helped_with, "first", "earnest")) if asked else None
 
     def arrived(self, remark: Remark) -> Told | None:
@@ -93,7 +93,7 @@ class Telling:
         patterns, message = self._of_their_own.get(remark.talk.helped_with), remark.message
         if patterns is None or len(message.words) > _LONGEST or any(map(str.isdecimal, message.typed)):
             return None  # "111 does not answer" tells of nobody's life
-        found = patterns.first_in(message.typed)
+        found = patterns.first_in_any(message.readings)
         return found and Told(Match(found.owner, remark.alone.ranking, follows=True), remark.softly)
 
     def told(self, remark: Remark) -> Told | Cry | None:
@@ -106,7 +106,7 @@ class Telling:
         found = None if asks else self._found(self._told, remark)
         if found is None:
             return None
-        cry = self._cry_in(self._parts_of(message.words))
+        cry = self._cry_in(_parts_of(message))
         if cry:
             return Cry(cry)
         return None if remark.cries else Told(Match(found.owner, remark.alone.ranking, follows=True), remark.softly)
@@ -114,14 +114,13 @@ class Telling:
     def _found(self, patterns: Patterns, remark: Remark) -> Found | None:
         """What applies to a few words of whoever was helped who is hurt by somebody."""
         is_of_it = len(remark.message.words) <= _LONGEST and remark.talk.helped_with in _HURT_BY_SOMEBODY
-        return patterns.first_in(remark.message.typed) if is_of_it else None
+        return patterns.first_in_any(remark.message.readings) if is_of_it else None
 
     def _cry_in(self, parts: Iterable[Words]) -> Sign | None:
-        signs = (self._recogniser.recognise(" ".join(part)) for part in parts)
+        signs = map(self._recogniser.recognise_words, parts)
         return next((sign for sign in signs if first_of(sign)), None)
 
-    def _parts_of(self, words: Words) -> list[Words]:
-        """What stands between the words that join clauses, where there is one."""
-        places = [place for place, word in enumerate(words) if word in self._lists.sentences.joining_words]
-        starts, ends = [0, *(place + 1 for place in places)], [*places, len(words)]
-        return [words[start:end] for start, end in zip(starts, ends, strict=True) if places and start < end]
+
+def _parts_of(message: Message) -> list[Words]:
+    """What stands between the words that join clauses, where there is one."""
+    return message.joined if len(message.joined) > 1 else []

@@ -76,7 +76,7 @@ class Thanks:
 
         Only danger counts, and a plain alarm: so few words, "i will" or "i feel better", easily sound like any class.
         """
-        sign = self._recogniser.recognise(" ".join(rest)) if rest else None
+        sign = self._recogniser.recognise_words(rest)
         if sign is None or not sign.comes_first:
             return None
         return sign if sign.crisis == DANGER or sign.alarm >= _PLAIN_CRY else None

@@ -115,8 +115,8 @@ class Addressing:
 
     def is_by_child(self, message: Message) -> bool:
         """Whether its author says to be a child, and nothing that no child says of itself."""
-        readings = message.typed, message.all_words
-        return any(map(self._speaker.says_to_be_a_child, readings)) and self._may_be_by_child(message)
+        says_so = any(map(self._speaker.says_to_be_a_child, message.readings))
+        return says_so and self._may_be_by_child(message)
 
     def _says_to_whom(self, ruled: Found) -> bool:
         """Whether the rule of who hurts names somebody else to whom it was done: "I forced my girlfriend"."""
@@ -132,7 +132,7 @@ class Addressing:
 
     def _is_excused(self, crisis: str, message: Message) -> bool:
         """Whether a message holds words by which the reply of this class is not meant for its author."""
-        return crisis in self._not_for and self._not_for[crisis].first_in(message.typed) is not None
+        return crisis in self._not_for and self._not_for[crisis].first_in_any(message.readings) is not None
 
     def _may_address(self, reading: Reading, message: Message) -> bool:
         if reading.crisis == SUICIDE_OTHER and reading.share < _LEAST_SHARE_OF_CARER:

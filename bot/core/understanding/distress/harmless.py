@@ -28,11 +28,16 @@ class Harmless:
         self._rules = Patterns({CALM: listed}, words)
         self._people = forms_of(chain.from_iterable(words.lists.get(_PEOPLE, {}).values()))
 
-    def is_all_of(self, words: Sequence[str], cries: CrisisRules) -> bool:
-        """Whether a text of these words says hardly more than something harmless, and none of the cries beside it.
+    def is_all_of(self, readings: Sequence[Sequence[str]], cries: CrisisRules) -> bool:
+        """Whether a text, as one reading has it, says hardly more than something harmless, and none of the cries; nor
+        does another reading, since correction finds an exam in «экзаменами».
 
         A rule that ends in a full stop must be all of the text.
         """
+        others = [words for words in readings if not self._is_all_of(words, cries)]
+        return len(others) < len(readings) and cries.first_in_any(others) is None
+
+    def _is_all_of(self, words: Sequence[str], cries: CrisisRules) -> bool:
         return any(self._accounts_for(words, found, cries) for found in self._rules.all_in(words))
 
     def _accounts_for(self, words: Sequence[str], found: Found, cries: CrisisRules) -> bool:

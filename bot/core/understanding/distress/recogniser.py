@@ -16,7 +16,7 @@ from typing import Self
 from bot.core.crisis_classes import CALM, CHILD, DISCLOSURE, DISTRESS, GRAVE, OTHER, SEXUAL, STALKING, SUICIDE_OTHER
 from bot.core.knowledge import Knowledge
 from bot.core.scoring.learned import Learned
-from bot.core.text import LONGEST, LONGEST_HEARD, normal_forms
+from bot.core.text import LONGEST_HEARD, normal_forms
 from bot.core.understanding.courtesies import Greetings, is_courtesy
 from bot.core.understanding.distress.addressing import Addressing
 from bot.core.understanding.distress.harmless import Harmless
@@ -28,7 +28,7 @@ from bot.core.understanding.distress.set_aside import SetAside
 from bot.core.understanding.distress.sign import Sign, first_of, louder
 from bot.core.understanding.distress.variants import Variants
 from bot.core.understanding.matching import Matcher, entries_of
-from bot.core.understanding.message import Message, MessageReader
+from bot.core.understanding.message import Message, MessageReader, Words
 from bot.core.understanding.patterns import Found, Patterns
 from bot.core.understanding.vocabulary import Vocabulary
 
@@ -70,7 +70,13 @@ class Recogniser:
 
     def recognise(self, text: str) -> Sign | None:
         """The sign that a text shows by itself, as it is typed."""
-        message = self.messages.of(text)
+        return self._recognised(self.messages.of(text))
+
+    def recognise_words(self, words: Sequence[str]) -> Sign | None:
+        """The sign that some words of a text show by themselves, given in their normal form."""
+        return self._recognised(self.messages.of_words(words))
+
+    def _recognised(self, message: Message) -> Sign | None:
         sign = self.sign_of(message)
         return self.in_variant(sign, message) if sign else None
 
@@ -78,9 +84,8 @@ class Recogniser:
         """The sign with the variant of its class that is meant for the author of the message, and the words for a child
         where one writes; a variant that was said before is meant again unless another is.
         """
-        readings = message.all_words, message.typed
-        variant = self._variants.meant_in(sign.crisis, *readings)
-        if variant is None and said_before and self._variants.may_go_on(sign.crisis, said_before, *readings):
+        variant = self._variants.meant_in(sign.crisis, message.readings)
+        if variant is None and said_before and self._variants.may_go_on(sign.crisis, said_before, message.readings):
             variant = said_before
         return sign._replace(variant=variant, to_child=sign.to_child or self._addressing.is_by_child(message))
 
@@ -98,7 +103,7 @@ class Recogniser:
 
     def _whoever_it_is_of(self, message: Message) -> Sign | None:
         sign = self._of_the_whole(message)
-        is_harmless = self._harmless.is_all_of(message.typed, self._rules)
+        is_harmless = self._is_harmless(message)
         if sign and sign.is_outright and not (is_harmless and sign.found_by == "rule"):
             return sign
         if is_harmless or message.typed in self._near_misses:
@@ -107,8 +112,11 @@ class Recogniser:
 
     def is_left_to_parts(self, message: Message) -> bool:
         """Whether only a part of it can bring help first: the whole does not, and is not known to be calm."""
-        is_calm = message.typed in self._near_misses or self._harmless.is_all_of(message.typed, self._rules)
+        is_calm = message.typed in self._near_misses or self._is_harmless(message)
         return not is_calm and first_of(self._of_the_whole(message)) is None
+
+    def _is_harmless(self, message: Message) -> bool:
+        return self._harmless.is_all_of(message.readings, self._rules)
 
     def _unless_set_aside(self, sign: Sign, message: Message) -> Sign:
         """The sign of what is left without what is quoted, or leads to a question; a soft one where that is calm.
@@ -126,7 +134,7 @@ class Recogniser:
     def asked_beside_asides(self, message: Message) -> Message | None:
         """The question about the event to which what sounds like a cry only leads; None where there is none."""
         question = self._set_aside.beside_asides(message)
-        asked = self.messages.of(question) if question else None
+        asked = self.messages.of_words(question) if question else None
         return asked if asked and self._may_ask_of_event(asked) else None
 
     def _may_ask_of_event(self, question: Message) -> bool:
@@ -145,31 +153,31 @@ class Recogniser:
         return self._rules.first_in(normal_forms(text[:LONGEST_HEARD])) is not None
 
     def _of_the_whole(self, message: Message) -> Sign | None:
-        if self._safe_words.are_all_of(message.text):
+        if _are_all_of(message, self._safe_words):
             return Sign(DISTRESS, "first", "safe word")
-        if self._soft_words.are_all_of(message.text):
+        if _are_all_of(message, self._soft_words):
             return Sign(DISTRESS, "soft", "safe word")
-        words = message.words if len(message.text) <= LONGEST else message.all_words
+        words, *_ = message.readings
         if all(len(word) < 2 or word in self._lists.myself for word in words):
             return None  # «әй» sounds as the English "I"
         crisis = self._examples.get(words)
         if crisis:
             return Sign(crisis, "first", "example")
-        learned, ruled = self.learned_signs.sign_in(message), self._rule_in(words, message.typed)
+        learned, ruled = self.learned_signs.sign_in(message), self._rule_in(message.readings)
         if ruled is None:
             return learned
         return Sign(self._addressing.by_rule(ruled, learned, message), "first", "rule", rule=ruled.words)
 
-    def _rule_in(self, words: Sequence[str], typed: Sequence[str]) -> Found | None:
-        """The rule that applies; what a story tells of another's suicide is no sign.
+    def _rule_in(self, readings: Sequence[Words]) -> Found | None:
+        """The rule that applies; what a story tells of another's suicide is no sign."""
+        found = self._rules.first_in_any(readings)
+        if found is None or found.owner != SUICIDE_OTHER:
+            return found
+        return found if all(map(self._lists.people.story_words.isdisjoint, readings)) else None
 
-        Spelling correction splits rare words, "overdose" among them: rules see what was typed, too.
-        """
-        found = self._rules.first_in(words) or (self._rules.first_in(typed) if [*typed] != [*words] else None)
-        is_story = (
-            found is not None and found.owner == SUICIDE_OTHER and not self._lists.people.story_words.isdisjoint(words)
-        )
-        return None if is_story else found
+
+def _are_all_of(message: Message, listed: SafeWords) -> bool:
+    return listed.are_all_of(message.text) if message.text else listed.are_all_words(message.typed)
 
 
 def _with_part(whole: Sign | None, part: Sign | None) -> Sign | None:

@@ -32,6 +32,10 @@ class CrisisRules:
         meant = (found for found in applying if not _gives_way(found, applying))
         return min(meant, key=lambda found: _rank(found.owner), default=None)
 
+    def first_in_any(self, readings: Iterable[Sequence[str]]) -> Found | None:
+        """The same of the first of these readings of a text to which one applies."""
+        return next(filter(None, map(self.first_in, readings)), None)
+
 
 def _shares_a_word(places: frozenset[int], others: frozenset[int]) -> bool:
     return not places.isdisjoint(others)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from bot.core.text import LONGEST, normal_forms, other_readings, symbols
 
@@ -29,7 +29,11 @@ class SafeWords:
         if len(text) > _LONGEST_SAFE or len(_different(typed)) > self._longest:
             return False
         read = [normal_forms(reading) for reading in (typed, *other_readings(typed))]
-        return any(tuple(words) in self._safe or (len(set(words)) == 1 and (words[0],) in self._safe) for words in read)
+        return any(map(self.are_all_words, read))
+
+    def are_all_words(self, words: Sequence[str]) -> bool:
+        """Whether words in their normal form are one of them, however often."""
+        return tuple(words) in self._safe or (len(set(words)) == 1 and (words[0],) in self._safe)
 
     def _is_of_safe_symbols(self, text: str) -> bool:
         """Whether most symbols of a message without words are safe words; with as many others it may be a joke."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from bot.core.text import normal_forms
-from bot.core.understanding.message import Message
+from bot.core.understanding.message import Message, Words
 from bot.core.understanding.patterns import Patterns, PatternWords
 from bot.core.understanding.word_lists import WordLists
 
@@ -39,12 +39,10 @@ class SetAside:
         if len(message.typed) > _MOST_TRANSLATED:
             return False
         asking = normal_forms(_IN_QUOTES.sub(" , ", message.text))
-        return any(self._translating.first_in(words) is not None for words in (message.typed, asking))
+        return self._translating.first_in_any((*message.readings, asking)) is not None
 
-    def beside_asides(self, message: Message) -> str | None:
-        """The question that is left without what only leads to it; None where there is nothing of the kind."""
+    def beside_asides(self, message: Message) -> Words:
+        """The question that is left without what only leads to it; empty where there is nothing of the kind."""
         words = message.typed
         aside = {place for found in self._asides.all_in(words) for place in found.places}
-        if not aside:
-            return None
-        return " ".join(word for place, word in enumerate(words) if place not in aside)
+        return tuple(word for place, word in enumerate(words) if place not in aside) if aside else ()

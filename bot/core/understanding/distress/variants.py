@@ -19,7 +19,7 @@ class _Meant(NamedTuple):
 
     def includes(self, readings: Sequence[Sequence[str]]) -> bool:
         """Whether it is meant for the author of a text that is read in these ways."""
-        return any(map(self.when.first_in, readings)) and not any(map(self.not_for.first_in, readings))
+        return bool(self.when.first_in_any(readings)) and not self.not_for.first_in_any(readings)
 
 
 class Variants:
@@ -37,16 +37,14 @@ class Variants:
             for name, known in crisis.items()
         }
 
-    def meant_in(self, crisis: str, *readings: Sequence[str]) -> str | None:
-        """The first variant of a class that is meant; the readings are the words of one text, as they are typed and as
-        they are corrected.
-        """
+    def meant_in(self, crisis: str, readings: Sequence[Sequence[str]]) -> str | None:
+        """The first variant of a class that is meant; the readings are those of one text."""
         of_class = self._meant.get(crisis, {})
         return next((variant for variant, meant in of_class.items() if meant.includes(readings)), None)
 
-    def may_go_on(self, crisis: str, variant: str, *readings: Sequence[str]) -> bool:
+    def may_go_on(self, crisis: str, variant: str, readings: Sequence[Sequence[str]]) -> bool:
         """Whether a variant that was said before may still be meant: it is still known, and nothing tells that it is
         not.
         """
         meant = self._meant.get(crisis, {}).get(variant)
-        return meant is not None and not any(map(meant.not_for.first_in, readings))
+        return meant is not None and not meant.not_for.first_in_any(readings)

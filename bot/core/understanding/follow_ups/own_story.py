@@ -58,8 +58,8 @@ class OwnStories:
             return True
         if sign.crisis not in (SUICIDE, DISTRESS):
             return False
-        beside = " ".join(word for place, word in enumerate(message.typed) if place not in found.places)
-        cry = first_of(self._recogniser.recognise(beside)) if beside else None
+        beside = [word for place, word in enumerate(message.typed) if place not in found.places]
+        cry = first_of(self._recogniser.recognise_words(beside))
         return cry is not None and cry.crisis == SUICIDE
 
     def _after_help(self, crisis: str, talk: Talk) -> str:

@@ -28,7 +28,7 @@ def texts(kind: str) -> list[str]:
 
 
 def is_harmless(text: str, *rules: str) -> bool:
-    return Harmless(rules, WORDS).is_all_of(normal_forms(text), CRIES)
+    return Harmless(rules, WORDS).is_all_of([normal_forms(text)], CRIES)
 
 
 @pytest.mark.parametrize(
@@ -48,6 +48,21 @@ def test_at_most_three_words_stand_beside_what_is_harmless_no_person_and_no_cry(
 
 def test_one_rule_that_accounts_for_a_message_is_enough() -> None:
     assert is_harmless("my toddler hits me is it normal", "toddler hits me", "toddler hits me normal")
+
+
+@pytest.mark.parametrize(
+    ("readings", "harmless"),
+    [
+        (("toddler hits me", "toddlerhits me"), True),
+        (("toddlerhits me", "toddler hits me"), True),
+        (("toddler hits me", "toddlers hits me"), False),
+        (("toddlerhits me", "toddlerhitsme"), False),
+    ],
+)
+def test_one_reading_is_enough_unless_a_cry_is_in_another(readings: tuple[str, ...], harmless: bool) -> None:
+    words = [normal_forms(text) for text in readings]
+
+    assert Harmless(["toddler hits me"], WORDS).is_all_of(words, CRIES) is harmless
 
 
 @pytest.mark.parametrize(("text", "harmless"), [("save me", True), ("oh save me", False)])
