@@ -8,7 +8,7 @@ from bot.core.entry_ids import is_of_courtesies
 from bot.core.knowledge import Entry
 from bot.core.limits import CERTAIN, CLEAR, PLAIN
 from bot.core.understanding.after_help.help_talk import HelpTalk
-from bot.core.understanding.courtesies import Greetings, is_courtesy, without_courtesies, words_behind
+from bot.core.understanding.courtesies import is_courtesy, without_courtesies
 from bot.core.understanding.follow_ups.follow_up import FollowUps
 from bot.core.understanding.matching import Match, Matcher, NoMatch, Outcome, finds, is_word_for_word
 from bot.core.understanding.message import Message
@@ -43,7 +43,6 @@ class Subjects:
         self._matcher, self._follow_ups = matcher, follow_ups
         self._help_talk, self._entries = help_talk, matcher.entries
         self._several, self._negations, self._asking = several, lists.sentences.negations, lists.asking
-        self._courtesy, self._greetings = lists.after_help.courtesy_words, Greetings(matcher.reader, lists)
 
     def subject_of(self, understood: Understood, message: Message, talk: Context) -> Subject:
         """What a text is about in this talk."""
@@ -81,9 +80,9 @@ class Subjects:
         """
         asks = isinstance(outcome, Match) and not is_courtesy(outcome)
         words = outcome.ranking.evidence.words
-        greeted = self._greetings.behind(words)
-        rest = greeted or words_behind(words, self._courtesy)
-        if asks or is_word_for_word(outcome) or len(rest) in (0, len(words)):
+        opened = self._follow_ups.openers.of(words)
+        rest, greeted = opened.rest, opened.kinds[:1] == ("greeting",)
+        if asks or is_word_for_word(outcome) or not (opened.courteous and rest):
             return outcome
         by_itself = self._matcher.match_words(rest)
         names_or_asks = bool(by_itself.ranking.evidence.names) or not self._asking.isdisjoint(rest)
@@ -92,7 +91,8 @@ class Subjects:
             return outcome
         if is_courtesy(outcome) and len(rest) == 1 and not isinstance(by_itself, Match):
             return outcome
-        behind = self._follow_ups.outcome(by_itself, shown, after_help=after_help)
+        leading = None if "turn" in opened.kinds else shown
+        behind = self._follow_ups.outcome(by_itself, leading, after_help=after_help)
         return behind if isinstance(behind, Match) and (is_courtesy(outcome) or not is_courtesy(behind)) else outcome
 
     def _asked_in_a_story(self, outcome: Outcome, message: Message) -> Outcome:
