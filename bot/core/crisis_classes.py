@@ -25,4 +25,4 @@ WEIGHTIEST_FIRST = (
 )
 """Which class wins where several apply: life first, then the least protected."""
 GRAVE = frozenset((DANGER, CHILD, SUICIDE, SUICIDE_OTHER, SEXUAL))
-"""Classes in which a miss weighs most: for them a fainter alarm is enough."""
+"""Classes in which a miss weighs most: a larger share of their cries must bring help first."""

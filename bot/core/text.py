@@ -63,6 +63,9 @@ _TO_QWERTY = str.maketrans(_JCUKEN, _QWERTY) | str.maketrans("әіңғүұқөһ
 _SYMBOL_FOR_SOUND = re.compile(r"w|(?<=[a-z])[469]|[469](?=[a-z])")
 _SOUND_OF_SYMBOL = {"w": "sh", "4": "ch", "6": "sh", "9": "ya"}
 """Of Cyrillic letters typed in Latin ones by their looks or their Russian names: "wam po4emu 6agat 9"."""
+_FIGURES_AS_LETTERS = re.compile(r"(?<!\S)(?=\S*[a-z])(?=\S*[013457@$])\S+")
+_LETTERS_OF_FIGURES = str.maketrans("013457@$", "oieastas")
+"""Of words typed with figures for letters: "s4f3 pl4c3"."""
 _SYMBOL_BEFORE_LETTER = re.compile(r"[\[\];,.](?=[^\W\d_])")
 """What «боюсь» gives on English keys, ",j.cm", and no English word."""
 
@@ -177,7 +180,7 @@ def _one_script(word: str) -> str:
 
 def other_readings(text: str) -> list[str]:
     """What the same keys give in the other keyboard layouts (ЙЦУКЕН for Latin text, QWERTY for Cyrillic), and what
-    Latin text gives where symbols stand for Cyrillic letters.
+    Latin text gives where symbols stand for Cyrillic letters, or figures for Latin ones.
 
     The caller judges by the words it knows whether the person meant one of them.
     """
@@ -189,6 +192,7 @@ def other_readings(text: str) -> list[str]:
         russian = text.translate(_TO_JCUKEN)
         kazakh = _NO_NUMBER.sub(lambda m: m[0].translate(_KAZAKH_ROW), text).translate(_TO_JCUKEN)
         look_alike = _SYMBOL_FOR_SOUND.sub(lambda m: _SOUND_OF_SYMBOL[m[0]], text)
-        return [other for other in dict.fromkeys((russian, kazakh, look_alike)) if other != text]
+        lettered = _FIGURES_AS_LETTERS.sub(lambda m: m[0].translate(_LETTERS_OF_FIGURES), text)
+        return [other for other in dict.fromkeys((russian, kazakh, look_alike, lettered)) if other != text]
     english = text.translate(_TO_QWERTY)
     return [english] if cyrillic and not _SYMBOL_BEFORE_LETTER.search(english) else []

@@ -61,10 +61,10 @@ MOST_STRANGE = 0.0275
 """Share of questions that no entry answers which may be answered all the same."""
 LOST_TO_FALLBACK = 0.003
 """Share of questions with the right entry among the first three that may still get no answer."""
-GRAVE_RECALL, CRISIS_RECALL = 0.945, 0.93
+GRAVE_RECALL, CRISIS_RECALL = 0.925, 0.917
 """Share of messages of the grave and of the other crisis classes that must bring help first."""
-SOFT_RECALL = 0.98
-MOST_ALARMED_BY_PARTS, MOST_SOFT_BY_PARTS = 0.008, 0.02
+SOFT_RECALL = 0.977
+MOST_ALARMED_BY_PARTS, MOST_SOFT_BY_PARTS = 0.0095, 0.025
 """Share of calm messages to which a part alone may bring help first, and at least one soft line."""
 _A_LITTLE = 0.001
 _LONGEST_COMPARED = 15

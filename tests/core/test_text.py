@@ -223,6 +223,18 @@ def test_signs_in_latin_text_may_stand_for_cyrillic_letters(typed: str, meant: s
     assert normal_forms(meant.replace("что", "што")) in [normal_forms(other) for other in other_readings(typed)]
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("i n33d a s4f3 pl4c3 2 st4y", "i need a safe place 2 stay"),
+        ("my hu5b4nd b34t m3 in 2024", "my husband beat me in 2024"),
+        ("m3nya 1zb1l1", "menya izbili"),
+    ],
+)
+def test_figures_in_latin_words_may_stand_for_letters(typed: str, meant: str) -> None:
+    assert meant in other_readings(typed)
+
+
 @pytest.mark.parametrize("typed", ["боюсь собак", "жизнь боль", "любовь"])
 def test_cyrillic_letters_that_would_be_signs_inside_words_were_meant(typed: str) -> None:
     assert other_readings(typed) == []

@@ -7,18 +7,19 @@ from dataclasses import replace
 from bot.core.knowledge import Knowledge
 from bot.core.scoring.learned import Learned
 from bot.core.scoring.near_misses import NearMisses
-from bot.core.scoring.thresholds import Correction, Thresholds
+from bot.core.scoring.thresholds import Correction, PartCurve, Thresholds
 from bot.core.text import normal_forms
 from bot.core.understanding.distress.recogniser import Recogniser
 from bot.core.understanding.matching import Matcher
 from bot.core.understanding.message import Message
 
 SILENT = -99.0
+_PARTS = PartCurve()
 
 
-def unlearned(knowledge: Knowledge, *near_misses: str, offset: float = 0.0) -> Recogniser:
+def unlearned(knowledge: Knowledge, *near_misses: str, offset: float = 0.0, parts: PartCurve = _PARTS) -> Recogniser:
     """`offset` is what the nearest lines add to every alarm."""
-    thresholds = Thresholds(grave=-0.5, first=0.0, soft=-1.0, correction=Correction(offset=offset))
+    thresholds = Thresholds(grave=-0.5, first=0.0, soft=-1.0, correction=Correction(offset=offset), parts=parts)
     learned = replace(Learned.nothing(knowledge), thresholds=thresholds, near_misses=NearMisses.of_lines(near_misses))
     return Recogniser(knowledge, Matcher.of(knowledge), learned)
 

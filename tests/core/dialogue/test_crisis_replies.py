@@ -101,6 +101,21 @@ def test_more_opens_an_entry_about_help(dialogue: Dialogue, text: str) -> None:
     assert dialogue.knowledge.entries[pressed.entry].sensitive
 
 
+@pytest.mark.parametrize(
+    ("text", "entry"),
+    [
+        ("he kicked me when i was pregnant", "support.pregnancy"),
+        ("мой взрослый сын бьет меня и забирает пенсию", "support.elderly"),
+    ],
+)
+def test_what_a_cry_tells_of_stands_below_it_behind_a_button(dialogue: Dialogue, text: str, entry: str) -> None:
+    reply = dialogue.reply_to(question(text))
+
+    assert reply.kind == "crisis"
+    assert entry in reply.choices
+    assert dialogue.knowledge.entries[entry].title[reply.language] in [button.label for button in buttons(reply)]
+
+
 def test_hide_is_told_apart_by_the_adapter(dialogue: Dialogue) -> None:
     reply = dialogue.reply_to(question("мой муж бьет меня"))
 

@@ -7,9 +7,9 @@ from collections.abc import Callable
 import pytest
 
 from bot.core.knowledge import Entry
-from bot.core.understanding.beside import asked_beside
+from bot.core.understanding.beside import asked_beside, offered_beside
 from bot.core.understanding.distress.sign import FoundBy, Sign
-from bot.core.understanding.matching import Candidate, Match, Outcome, Suggestions
+from bot.core.understanding.matching import Candidate, Match, NoMatch, Outcome, Suggestions
 from bot.core.understanding.understood import Understood
 from tests.support.outcomes import ENTRIES, FILM, HELP, LAW, THANKS, UNCLEAR, match, ranking, sign
 
@@ -149,3 +149,25 @@ def test_an_entry_whose_words_are_said_may_be_the_likeliest_help_however_unsure(
 
     asked = [asked_beside(NOT_GRAVE, understood, choice, entries, allows) for allows in (everything, nothing)]
     assert asked == [spoken_of, None]
+
+
+def offered(cry: Sign, *totals: tuple[Entry, float], allows: Callable[[str], bool] = everything) -> tuple[str, ...]:
+    """What stands below a cry for which entries speak so much."""
+    candidates = tuple(Candidate(entry.id, total, 0.0) for entry, total in totals)
+    alone = NoMatch(ranking(0.1, HELP.id)._replace(candidates=candidates))
+    return offered_beside(cry, Understood("text", "en", cry, alone, ()), ENTRIES, allows)
+
+
+@pytest.mark.parametrize(("total", "entries"), [(8.9, ()), (9.0, (HELP.id,))])
+def test_what_a_cry_tells_of_is_offered_where_enough_speaks_for_it(total: float, entries: tuple[str, ...]) -> None:
+    assert offered(NOT_GRAVE, (FILM, 12.0), (HELP, total)) == entries
+
+
+def test_whoever_hurts_and_who_typed_a_safe_word_are_offered_nothing() -> None:
+    cries = sign("perpetrator", 2.0), SAFE_WORD
+
+    assert [offered(cry, (HELP, 12.0)) for cry in cries] == [(), ()]
+
+
+def test_nothing_is_offered_for_which_the_words_leave_no_room() -> None:
+    assert offered(NOT_GRAVE, (HELP, 12.0), allows=nothing) == ()

@@ -43,7 +43,7 @@ GIVING_WAY_TO_DANGER = (DISCLOSURE, STALKING, OTHER, SUICIDE, SUICIDE_OTHER, DIS
 def test_words_that_may_hurt_are_sent_only_where_they_are_surely_meant(dialogue: Dialogue) -> None:
     texts = [q.text for q in read_questions([QUESTIONS / "crisis.jsonl"])]
     recogniser = dialogue.by_itself.recogniser
-    loudest = {text: recogniser.learned_signs.loudest(recogniser.messages.of(text)) for text in texts}
+    loudest = {text: recogniser.learned_signs.whole_of(recogniser.messages.of(text)) for text in texts}
     says_child = Vocabulary.of(dialogue.knowledge).speaker.says_to_be_a_child
     unsure = [text for text, read in loudest.items() if read.crisis and read.share < 0.5]
     doubted = [text for text in unsure if not says_child(normal_forms(text))]
@@ -63,7 +63,7 @@ def test_words_that_may_hurt_are_sent_only_where_they_are_surely_meant(dialogue:
     ],
 )
 def test_who_did_nothing_is_not_told_to_answer_for_it(recogniser: Recogniser, text: str, crisis: str) -> None:
-    loudest = recogniser.learned_signs.loudest(recogniser.messages.of(text))
+    loudest = recogniser.learned_signs.whole_of(recogniser.messages.of(text))
     sign = recogniser.recognise(text)
 
     assert loudest.crisis == "perpetrator"
@@ -109,7 +109,7 @@ def test_who_did_it_is_told_where_nothing_was_done_to_them(recogniser: Recognise
     "text", ["жасым 28, әкем ұрады", "28 жастамын, әкем ұрады", "маған 28, әкем ұрады", "мне уже 28 а папа бьет"]
 )
 def test_ones_age_in_another_clause_keeps_the_words_for_a_child_away(recogniser: Recogniser, text: str) -> None:
-    loudest = recogniser.learned_signs.loudest(recogniser.messages.of(text))
+    loudest = recogniser.learned_signs.whole_of(recogniser.messages.of(text))
     sign = recogniser.recognise(text)
 
     assert loudest.crisis == "child"

@@ -5,13 +5,13 @@ Of `bot/core/understanding/distress/part_signs.py` and `bot/core/understanding/m
 
 from __future__ import annotations
 
-from dataclasses import replace
+from math import log
 
 import pytest
 
 from bot.core.dialogue import Dialogue
 from bot.core.knowledge import Knowledge
-from bot.core.scoring.learned import Learned
+from bot.core.scoring.thresholds import PartCurve, PartFigures
 from bot.core.understanding.distress.recogniser import Recogniser
 from tests.support.questions import question
 from tests.support.recognisers import heard, unlearned
@@ -31,13 +31,6 @@ def test_a_cry_beside_a_question_about_the_event_is_heard_by_whoever_asks(
     assert dialogue.alone.reply_to(question(BESIDE_A_QUESTION)).kind == "crisis"
 
 
-def test_half_of_a_message_is_heard_only_beside_the_event(knowledge: Knowledge, learned: Learned) -> None:
-    without = Recogniser.of(replace(knowledge, entries={}), learned)
-    sign = without.recognise(BESIDE_A_QUESTION)
-
-    assert sign is None or sign.found_by != "part"
-
-
 @pytest.mark.parametrize(
     ("text", "crisis"),
     [
@@ -47,38 +40,30 @@ def test_half_of_a_message_is_heard_only_beside_the_event(knowledge: Knowledge, 
         ("где справка о доходах, soon it wont hurt", "suicide"),
     ],
 )
-def test_a_grave_half_is_heard_whatever_stands_beside_it(recogniser: Recogniser, text: str, crisis: str) -> None:
+def test_a_grave_part_is_heard_whatever_stands_beside_it(recogniser: Recogniser, text: str, crisis: str) -> None:
     sign = recogniser.recognise(text)
 
     assert sign is not None
     assert (sign.crisis, sign.level) == (crisis, "first")
 
 
-@pytest.mark.parametrize(("half", "is_heard"), [("он дома", False), ("он рядом", False), ("i am afraid", True)])
-def test_a_half_of_two_words_must_alarm_more_than_a_longer_one(
-    recogniser: Recogniser, half: str, *, is_heard: bool
-) -> None:
-    sign = recogniser.recognise(f"кто снял гульмиру, {half}")
-
-    assert (sign is not None) is is_heard
-
-
-def test_a_loud_half_that_is_not_grave_is_heard_whatever_stands_beside_it(recogniser: Recogniser) -> None:
+def test_a_loud_part_that_is_not_grave_is_heard_whatever_stands_beside_it(recogniser: Recogniser) -> None:
     sign = recogniser.recognise("где афиша форума, кеше тағы ұрды")
 
     assert sign is not None
     assert (sign.crisis, sign.level, sign.found_by) == ("disclosure", "first", "part")
 
 
-def test_a_half_that_only_may_tell_of_distress_leaves_the_soft_line(recogniser: Recogniser) -> None:
-    sign = recogniser.recognise("Хотим отправить официальное письмо тем, кто это устроил, но не знаем, кому.")
-
-    assert sign is not None
-    assert (sign.crisis, sign.level, sign.found_by) == ("distress", "soft", "part")
-
-
-def test_a_faint_half_is_not_heard_beside_thanks(recogniser: Recogniser) -> None:
-    sign = recogniser.recognise("спасибо, стало легче")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Сын говорит, ходил 27 ноября в вуз на какую-то встречу с фильмами. Хочу понять, про что им там рассказывали.",
+        "я бы спросила, где показ",
+        "спасибо, стало легче",
+    ],
+)
+def test_a_few_words_that_a_cry_may_begin_with_are_none(recogniser: Recogniser, text: str) -> None:
+    sign = recogniser.recognise(text)
 
     assert sign is None or sign.level == "soft"
 
@@ -118,112 +103,95 @@ def test_a_cry_in_two_languages_beside_a_question_is_heard(
     assert (sign and sign.level, sign and sign.crisis) == ("first", crisis)
 
 
+CURVE = PartCurve(intercept=0.0, weights=PartFigures(own=1.0, whole=0.5, share=2.0), first=1.0, soft=0.0)
+
+
 @pytest.mark.parametrize(
-    ("crisis", "alarm", "level"),
-    [
-        ("disclosure", -0.5, "first"),
-        ("disclosure", -0.6, "soft"),
-        ("disclosure", -1.3, "soft"),
-        ("disclosure", -1.4, None),
-        *((vague, 0.0, "first") for vague in ("distress", "other", "suicide_other")),
-        *((vague, -0.1, "soft") for vague in ("distress", "other", "suicide_other")),
-    ],
+    ("own", "whole", "level"), [(4.0, -2.0, "first"), (3.9, -4.0, "soft"), (2.9, -2.0, "soft"), (1.5, -6.0, None)]
 )
-def test_beside_the_event_a_half_brings_help_first_from_a_low_alarm_unless_its_class_says_little(
-    small_knowledge: Knowledge, crisis: str, alarm: float, level: str | None
+def test_a_part_counts_the_more_the_nearer_the_whole_comes_to_an_alarm(
+    small_knowledge: Knowledge, own: float, whole: float, level: str | None
 ) -> None:
-    recogniser = unlearned(small_knowledge)
-    message = heard(recogniser, f"where is the park, {DOOR}", (DOOR, alarm), crisis=crisis)
-    sign = recogniser.sign_of(message)
+    text = f"trees grow green, {DOOR}"  # three words and four: the part is four sevenths
+    recogniser = unlearned(small_knowledge, parts=CURVE._replace(intercept=-1.0 - 2 * log(4 / 7)))
+    sign = recogniser.sign_of(heard(recogniser, text, (DOOR, own), (text, whole)))
 
     assert (sign and sign.level) == level
 
 
 @pytest.mark.parametrize(
-    ("half", "crisis", "alarm", "is_heard"),
-    [
-        (DOOR, "danger", 0.5, True),
-        (DOOR, "danger", 0.4, False),
-        (DOOR, "suicide", 0.5, True),
-        (DOOR, "disclosure", 1.5, True),
-        (DOOR, "disclosure", 1.4, False),
-        ("door stands open", "disclosure", 2.0, True),
-        ("door stands open", "disclosure", 1.9, False),
-        ("door open", "danger", 1.2, True),
-        ("door open", "danger", 1.1, False),
-        ("door open", "suicide", 1.9, False),
-        ("door open", "suicide", 2.0, True),
-    ],
+    ("around", "is_heard"), [("trees", True), ("trees grow", True), ("trees grow so green", False)]
 )
-@pytest.mark.parametrize("beside", ["unicorns sleep", "whom to call"])
-def test_beside_anything_else_a_half_must_alarm_more(
-    small_knowledge: Knowledge, beside: str, half: str, crisis: str, alarm: float, *, is_heard: bool
+def test_a_part_counts_the_more_of_the_message_it_is(
+    small_knowledge: Knowledge, around: str, *, is_heard: bool
 ) -> None:
-    recogniser = unlearned(small_knowledge)
-    sign = recogniser.sign_of(heard(recogniser, f"{beside}, {half}", (half, alarm), crisis=crisis))
+    curve = CURVE._replace(weights=PartFigures(own=1.0, whole=0.0, share=3.0), soft=1.0)
+    recogniser = unlearned(small_knowledge, parts=curve)
+    sign = recogniser.sign_of(heard(recogniser, f"{around}, {DOOR}", (DOOR, 3.0)))
 
     assert (sign is not None) is is_heard
 
 
-def test_beside_a_courtesy_a_half_must_alarm_more(small_knowledge: Knowledge) -> None:
-    where = small_knowledge.entries["fair.where"]
-    courtesy = replace(small_knowledge, entries={"chat.where": where._replace(id="chat.where")})
+def test_of_a_huge_message_a_part_counts_as_of_one_of_forty_words(small_knowledge: Knowledge) -> None:
+    recogniser = unlearned(small_knowledge, parts=CURVE._replace(intercept=3.0))
     signs = [
-        recogniser.sign_of(heard(recogniser, f"where is the park, {DOOR}", (DOOR, 1.0)))
-        for recogniser in (unlearned(small_knowledge), unlearned(courtesy))
+        recogniser.sign_of(heard(recogniser, ". ".join(["trees grow"] * times) + f". {DOOR}", (DOOR, 6.0)))
+        for times in (18, 40)
     ]
 
-    assert [sign is not None for sign in signs] == [True, False]
+    assert [sign and sign.alarm for sign in signs] == [pytest.approx(3.0 + 6.0 - 3.0 + 2 * log(4 / 40))] * 2
 
 
-@pytest.mark.parametrize(("alarm", "is_heard"), [(-2.8, True), (-2.9, False)])
-def test_a_half_that_is_fainter_than_lines_can_raise_is_not_heard(
+@pytest.mark.parametrize(("own", "is_heard"), [(-1.4, True), (-1.6, False)])
+def test_a_part_that_is_calm_by_itself_is_not_heard_however_the_whole_alarms(
+    small_knowledge: Knowledge, own: float, *, is_heard: bool
+) -> None:
+    recogniser = unlearned(small_knowledge, parts=CURVE._replace(intercept=9.0))
+
+    assert (recogniser.sign_of(heard(recogniser, f"trees grow, {DOOR}", (DOOR, own))) is not None) is is_heard
+
+
+@pytest.mark.parametrize(("alarm", "is_heard"), [(2.5, True), (2.4, False)])
+def test_a_part_that_is_fainter_than_lines_can_raise_is_not_heard(
     small_knowledge: Knowledge, alarm: float, *, is_heard: bool
 ) -> None:
-    recogniser = unlearned(small_knowledge, offset=2.0)
+    curve = CURVE._replace(weights=PartFigures(own=1.0, whole=0.0, share=0.0), soft=4.0)
+    recogniser = unlearned(small_knowledge, offset=2.0, parts=curve)
     sign = recogniser.sign_of(heard(recogniser, f"where is the park, {DOOR}", (DOOR, alarm)))
 
     assert (sign is not None) is is_heard
 
 
-def test_a_half_that_is_known_to_be_calm_is_not_heard(small_knowledge: Knowledge) -> None:
+@pytest.mark.parametrize(
+    ("whole", "part", "crisis"),
+    [
+        ("other", "disclosure", "other"),
+        ("distress", "disclosure", "disclosure"),
+        ("other", "danger", "danger"),
+    ],
+)
+def test_where_the_whole_brings_help_it_tells_the_class_unless_a_part_is_grave(
+    small_knowledge: Knowledge, whole: str, part: str, crisis: str
+) -> None:
+    recogniser, text = unlearned(small_knowledge, parts=CURVE._replace(intercept=9.0)), f"trees grow, {DOOR}"
+    sign = recogniser.sign_of(heard(recogniser, text, (text, 0.5), (DOOR, 2.0), crisis=whole, of_parts=part))
+
+    assert sign is not None
+    assert (sign.crisis, sign.level) == (crisis, "first")
+
+
+def test_a_part_takes_no_help_back(small_knowledge: Knowledge) -> None:
+    recogniser, text = unlearned(small_knowledge, parts=CURVE._replace(first=99.0)), f"trees grow, {DOOR}"
+    sign = recogniser.sign_of(heard(recogniser, text, (text, 0.5), (DOOR, 9.0)))
+
+    assert sign is not None
+    assert sign.level == "first"
+
+
+def test_a_part_that_is_known_to_be_calm_is_not_heard(small_knowledge: Knowledge) -> None:
     recogniser = unlearned(small_knowledge, DOOR)
 
     assert recogniser.sign_of(heard(recogniser, f"where is the park, {DOOR}", (DOOR, 3.0))) is None
-
-
-@pytest.mark.parametrize(
-    ("text", "is_heard"), [("door, where is the park", False), ("open door, where is the park", True)]
-)
-def test_one_word_before_a_question_is_no_half(small_knowledge: Knowledge, text: str, *, is_heard: bool) -> None:
-    recogniser, half = unlearned(small_knowledge), text.partition(",")[0]
-
-    assert (recogniser.sign_of(heard(recogniser, text, (half, 3.0))) is not None) is is_heard
-
-
-def test_a_word_that_asks_parts_no_halves(small_knowledge: Knowledge) -> None:
-    recogniser = unlearned(small_knowledge)
-
-    assert recogniser.sign_of(heard(recogniser, f"{DOOR} where is the park", (DOOR, 3.0))) is None
-
-
-@pytest.mark.parametrize(
-    ("part", "crisis", "alarm", "is_heard"),
-    [
-        (DOOR, "danger", 1.0, True),
-        (DOOR, "danger", 0.9, False),
-        (DOOR, "disclosure", 1.5, True),
-        (DOOR, "disclosure", 1.4, False),
-        ("door stands open", "danger", 1.9, False),
-    ],
-)
-def test_in_the_middle_of_a_story_a_part_must_alarm_more(
-    small_knowledge: Knowledge, part: str, crisis: str, alarm: float, *, is_heard: bool
-) -> None:
-    recogniser = unlearned(small_knowledge)
-    sign = recogniser.sign_of(heard(recogniser, f"trees grow, {part}. birds sing", (part, alarm), crisis=crisis))
-
-    assert (sign is not None) is is_heard
 
 
 @pytest.mark.parametrize(
