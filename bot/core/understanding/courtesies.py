@@ -4,20 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Container
 from dataclasses import replace
-from itertools import dropwhile
 
 from bot.core.entry_ids import is_of_courtesies
-from bot.core.scoring.reading import Reader
 from bot.core.understanding.matching import Match, NoMatch, Outcome, Suggestions
 from bot.core.understanding.message import Words
-from bot.core.understanding.word_lists import WordLists
 
 _MAYBE = 0.25
 """Probability from which a courtesy is returned where nothing else is near."""
 _LONGEST_COURTESY = 2
 """Words up to which a courtesy that comes first is one, whatever else may be meant."""
-_LONGEST_GREETING = 4
-"""Words of a greeting with which something else may begin."""
 _FAR_BEHIND = 4.0
 """What is so far behind a courtesy is not meant, however unsure the courtesy is: «привет как дела» greets twice."""
 
@@ -26,38 +21,9 @@ def is_courtesy(outcome: Outcome) -> bool:
     return isinstance(outcome, Match) and is_of_courtesies(outcome.entry)
 
 
-def words_behind(words: Words, courteous: Container[str]) -> Words:
-    """What follows the courtesies with which a text begins: "will they come" of "ok will they come"."""
-    return tuple(dropwhile(courteous.__contains__, words))
-
-
 def words_beside(words: Words, courteous: Container[str], joining: Container[str]) -> Words:
     """What else stands in a text, wherever its courtesies stand, without the words that join it to them."""
     return tuple(word for word in words if word not in courteous and word not in joining)
-
-
-class Greetings:
-    """Finds what stands behind the greeting, or the thanks, with which a text begins."""
-
-    def __init__(self, reader: Reader, lists: WordLists) -> None:
-        self._reader = reader
-        # «я» sounds as "yeah" does, and "no, not her" is said to an answer.
-        self._never = lists.myself | lists.choosing.denying_words
-
-    def behind(self, words: Words) -> Words:
-        """Empty where a text begins with none, or holds nothing else."""
-        behind = words
-        while length := self._length(behind):
-            behind = behind[length:]
-        return behind if len(behind) < len(words) else ()
-
-    def _length(self, words: Words) -> int:
-        """The words of the longest greeting with which they begin; 0 where they begin with none."""
-        lengths = range(min(_LONGEST_GREETING, len(words)), 0, -1)
-        return next((length for length in lengths if self._is_greeting(words[:length])), 0)
-
-    def _is_greeting(self, words: Words) -> bool:
-        return self._reader.is_courtesy(words) and self._never.isdisjoint(words)
 
 
 def without_courtesies(outcome: Outcome) -> Outcome:

@@ -14,7 +14,7 @@ from bot.core.model import Memory, Question, Where
 from bot.core.understanding.after_help.heeding import Heeding
 from bot.core.understanding.after_help.help_talk import HelpTalk
 from bot.core.understanding.after_help.lasting import Lasting, Reminder
-from bot.core.understanding.after_help.said import Cry, Told
+from bot.core.understanding.after_help.said import Cry, Said, Told
 from bot.core.understanding.after_help.said_after_help import SaidAfterHelp
 from bot.core.understanding.beside import asked_beside, offered_beside
 from bot.core.understanding.by_itself import ByItself
@@ -79,14 +79,14 @@ class Understanding:
         self.by_itself = by_itself
         matcher, follow_ups, lists = by_itself.matcher, by_itself.follow_ups, by_itself.lists
         help_talk = HelpTalk(knowledge, lists)
-        said = SaidAfterHelp(knowledge, help_talk, matcher, by_itself.recogniser, by_itself.words)
+        self._said_after_help = SaidAfterHelp(knowledge, help_talk, matcher, by_itself.recogniser, by_itself.words)
         self._entries, self._talks, self._lists = knowledge.entries, by_itself.talks, lists
         hurting = knowledge.crisis.get(PERPETRATOR)
         self._for_who_hurts = hurting.more if hurting else ""
         self._only_where = by_itself.only_where
         self._own_stories = OwnStories(by_itself.recogniser, by_itself.words)
         self._choosing = Choosing(knowledge, follow_ups, lists)
-        self._subjects = Subjects(matcher, follow_ups, help_talk, said, by_itself.several, lists)
+        self._subjects = Subjects(matcher, follow_ups, help_talk, by_itself.several, lists)
         speaker = by_itself.words.speaker
         self._heeding = Heeding(knowledge.entries, help_talk, speaker, lists)
         self._for_organisers = QuestionsForOrganisers(knowledge)
@@ -186,25 +186,34 @@ class Understanding:
         return _Found(rest, subject.outcome, None, subject.matches) if is_of_it else None
 
     def _asked(self, understood: Understood, talk: Talk, where: Where) -> _Found:
-        """What a text is about after what was shown, and what sign of distress is heeded: in a group, any."""
-        subject = self._subject(understood, talk)
+        """What a text says or is about after what was shown, and what sign of distress is heeded: in a group, any."""
         if where == "group":
-            return _Found(understood, subject.outcome, understood.sign)
-        match subject.said:
-            case Told(outcome, sign):
-                return _Found(understood, outcome, sign)
-            case Fixed() as said:
-                return _Found(understood, NoMatch(understood.alone.ranking), None, says_only=said)
-            case Cry(sign):
-                understood = understood._replace(sign=sign)
-        heeded = self._heeding.heeded(understood, subject.outcome, talk)
-        return _Found(understood, subject.outcome, heeded, subject.matches)
+            return _Found(understood, self._subject(understood, talk).outcome, understood.sign)
+        said = self._said(understood, talk)
+        if isinstance(said, Told):
+            return _Found(understood, said.outcome, said.sign)
+        if isinstance(said, Fixed):
+            return _Found(understood, NoMatch(understood.alone.ranking), None, says_only=said)
+        subject = self._subject(understood, talk)
+        cries = understood._replace(sign=said.sign) if isinstance(said, Cry) else understood
+        heeded = self._heeding.heeded(cries, subject.outcome, talk)
+        return _Found(cries, subject.outcome, heeded, subject.matches)
+
+    def _said(self, understood: Understood, talk: Talk) -> Said | None:
+        """What a text says in a talk about help; found only once for a text that is held."""
+        if talk.stage == "none":
+            return None
+        context, message_of = talk.context, self.by_itself.message_of
+        alone, sign, judge = understood.alone, understood.sign, self._said_after_help
+        return self.by_itself.cache.said(
+            understood, context, lambda: judge.said_in(message_of(understood), alone, sign, context)
+        )
 
     def _subject(self, understood: Understood, talk: Talk) -> Subject:
-        """What a text is about after what was shown in its chat; found only once for a text that is held."""
-        by_itself, after = self.by_itself, (talk.leading.id if talk.leading else "", talk.stage, talk.helped_with)
-        return by_itself.cache.after(
-            understood, after, lambda: self._subjects.subject_of(understood, by_itself.message_of(understood), talk)
+        """What a text is about after what was shown in its chat, in the same way."""
+        context, message_of = talk.context, self.by_itself.message_of
+        return self.by_itself.cache.subject(
+            understood, context, lambda: self._subjects.subject_of(understood, message_of(understood), context)
         )
 
     def allowed(self, entries: Sequence[str], understood: Understood) -> tuple[str, ...]:

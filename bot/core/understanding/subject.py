@@ -1,4 +1,4 @@
-"""What a text is about after what was shown before it: one thing, several, or what a talk about help makes of it."""
+"""What a text is about after what was shown before it: one thing or several."""
 
 from __future__ import annotations
 
@@ -8,14 +8,12 @@ from bot.core.entry_ids import is_of_courtesies
 from bot.core.knowledge import Entry
 from bot.core.limits import CERTAIN, CLEAR, PLAIN
 from bot.core.understanding.after_help.help_talk import HelpTalk
-from bot.core.understanding.after_help.said import Said
-from bot.core.understanding.after_help.said_after_help import SaidAfterHelp
-from bot.core.understanding.courtesies import Greetings, is_courtesy, without_courtesies, words_behind
+from bot.core.understanding.courtesies import is_courtesy, without_courtesies
 from bot.core.understanding.follow_ups.follow_up import FollowUps
 from bot.core.understanding.matching import Match, Matcher, NoMatch, Outcome, finds, is_word_for_word
 from bot.core.understanding.message import Message
 from bot.core.understanding.several import SeveralQuestions
-from bot.core.understanding.talk import Talk
+from bot.core.understanding.talk import Context, Stage
 from bot.core.understanding.understood import Understood
 from bot.core.understanding.word_lists import WordLists
 
@@ -29,8 +27,6 @@ class Subject(NamedTuple):
     outcome: Outcome
     matches: tuple[Match, ...]
     """Where it asks several things, each of them."""
-    said: Said | None = None
-    """What it says in a talk about help, before anything is looked for in it."""
 
 
 class Subjects:
@@ -41,24 +37,21 @@ class Subjects:
         matcher: Matcher,
         follow_ups: FollowUps,
         help_talk: HelpTalk,
-        said_after_help: SaidAfterHelp,
         several: SeveralQuestions,
         lists: WordLists,
     ) -> None:
         self._matcher, self._follow_ups = matcher, follow_ups
-        self._help_talk, self._said_after_help = help_talk, said_after_help
+        self._help_talk, self._entries = help_talk, matcher.entries
         self._several, self._negations, self._asking = several, lists.sentences.negations, lists.asking
-        self._courtesy, self._greetings = lists.after_help.courtesy_words, Greetings(matcher.reader, lists)
 
-    def subject_of(self, understood: Understood, message: Message, talk: Talk) -> Subject:
+    def subject_of(self, understood: Understood, message: Message, talk: Context) -> Subject:
         """What a text is about in this talk."""
-        shown, stage = talk.leading, talk.stage
-        said = None if stage == "none" else self._said(understood, message, talk)
+        shown, stage = self._entries.get(talk.leading), talk.stage
         after_help = stage != "none"
         alarms = understood.sign is not None
         corrected = self._follow_ups.corrected(message, shown, after_help=after_help, alarms=alarms)
         if isinstance(corrected, Match):
-            return Subject(self._help_talk.outcome(stage, corrected, corrected, understood.text), (), said)
+            return Subject(self._help_talk.outcome(stage, corrected, corrected, understood.text), ())
         outcome = without_courtesies(self._follow_ups.outcome(understood.alone, shown, after_help=after_help))
         if self._returns_what_was_denied(outcome):
             outcome = NoMatch(outcome.ranking)
@@ -67,14 +60,11 @@ class Subjects:
         outcome = self._help_talk.outcome(stage, outcome, understood.alone, understood.text)
         matches = understood.matches_with(outcome)
         if len(matches) < 2:
-            matches = self._joined(message, outcome, talk) or matches
+            matches = self._joined(message, outcome, shown, stage) or matches
         asked = matches if stage == "none" else self._help_talk.without_reassurance(matches, understood.text)
         if len(asked) == 1 and (is_courtesy(outcome) or len(matches) > 1):
             outcome = asked[0]
-        return Subject(outcome, asked if len(asked) > 1 else (), said)
-
-    def _said(self, understood: Understood, message: Message, talk: Talk) -> Said | None:
-        return self._said_after_help.said_in(message, understood.alone, understood.sign, talk)
+        return Subject(outcome, asked if len(asked) > 1 else ())
 
     def _returns_what_was_denied(self, outcome: Outcome) -> bool:
         """Whether it is an unsure courtesy, and something is denied: "you did not help me" thanks for nothing."""
@@ -90,9 +80,9 @@ class Subjects:
         """
         asks = isinstance(outcome, Match) and not is_courtesy(outcome)
         words = outcome.ranking.evidence.words
-        greeted = self._greetings.behind(words)
-        rest = greeted or words_behind(words, self._courtesy)
-        if asks or is_word_for_word(outcome) or len(rest) in (0, len(words)):
+        opened = self._follow_ups.openers.of(words)
+        rest, greeted = opened.rest, opened.kinds[:1] == ("greeting",)
+        if asks or is_word_for_word(outcome) or not (opened.courteous and rest):
             return outcome
         by_itself = self._matcher.match_words(rest)
         names_or_asks = bool(by_itself.ranking.evidence.names) or not self._asking.isdisjoint(rest)
@@ -101,7 +91,8 @@ class Subjects:
             return outcome
         if is_courtesy(outcome) and len(rest) == 1 and not isinstance(by_itself, Match):
             return outcome
-        behind = self._follow_ups.outcome(by_itself, shown, after_help=after_help)
+        leading = None if "turn" in opened.kinds else shown
+        behind = self._follow_ups.outcome(by_itself, leading, after_help=after_help)
         return behind if isinstance(behind, Match) and (is_courtesy(outcome) or not is_courtesy(behind)) else outcome
 
     def _asked_in_a_story(self, outcome: Outcome, message: Message) -> Outcome:
@@ -116,8 +107,8 @@ class Subjects:
         is_asked = any(finds(match, likeliest) and match.ranking.probability >= PLAIN for match in matches)
         return Match(likeliest, outcome.ranking) if is_asked else outcome
 
-    def _joined(self, message: Message, outcome: Outcome, talk: Talk) -> tuple[Match, ...]:
+    def _joined(self, message: Message, outcome: Outcome, shown: Entry | None, stage: Stage) -> tuple[Match, ...]:
         """What is asked in two questions between which no full stop stands."""
-        matches = self._several.joined(message, outcome, talk.leading)
+        matches = self._several.joined(message, outcome, shown)
         matches = matches or self._follow_ups.of_each_named(message.words, outcome)
-        return matches if all(self._help_talk.counts(talk.stage, part) for part in matches) else ()
+        return matches if all(self._help_talk.counts(stage, part) for part in matches) else ()

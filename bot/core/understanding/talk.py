@@ -15,6 +15,16 @@ lately, and since then nothing but what goes with help.
 """
 
 
+class Context(NamedTuple):
+    """All of a talk that may tell what a text says or is about there: what is found in one is held for all of them."""
+
+    leading: str
+    """The id of what a text may go on with; empty where there is nothing."""
+    stage: Stage
+    helped_with: str
+    """The class in whose words help came, as far as the talk is about help and it is known; else empty."""
+
+
 class Talk(NamedTuple):
     """What a chat was about when a message came."""
 
@@ -30,8 +40,12 @@ class Talk(NamedTuple):
     stage: Stage
 
     @property
+    def context(self) -> Context:
+        return Context(self.leading.id if self.leading else "", self.stage, self.helped_with)
+
+    @property
     def helped_with(self) -> str:
-        """The class in whose words help came, as far as the talk is about help and it is known."""
+        """As in its context."""
         return "" if self.stage == "none" else self.memory.helped_with or ""
 
     @property

@@ -10,8 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
+from bot.core.understanding.after_help.said import Said
 from bot.core.understanding.distress.sign import Sign
 from bot.core.understanding.subject import Subject
+from bot.core.understanding.talk import Context
 from bot.core.understanding.understood import Understood
 
 K = TypeVar("K")
@@ -22,11 +24,7 @@ MOST_HELD, LONGEST_HELD = 256, 200
 MOST_SEEN_ONCE, MOST_JUDGED = 1_000, 4_000
 """Texts known to have come once, and signs of texts that wait for their reply."""
 MOST_AFTER = 4
-"""For each text it is held what it is about after so many entries."""
-
-
-Shown = tuple[str, str, str]
-"""The entry that a text may go on with, how far a talk about help has gone, and the class in whose words help came."""
+"""For each text it is held what it says and is about in so many talks."""
 
 
 class UnderstoodCache:
@@ -35,8 +33,10 @@ class UnderstoodCache:
     def __init__(self, key: str = "") -> None:
         self._key = key
         self._texts: dict[str, Understood] = {}
-        self._after: dict[str, dict[Shown, Subject]] = {}
-        """Of each text that is held, what it is about after an entry."""
+        self._said: dict[str, dict[Context, Said | None]] = {}
+        """Of each text that is held, what it says in a talk about help."""
+        self._subjects: dict[str, dict[Context, Subject]] = {}
+        """Of each text that is held, what it is about in a talk."""
         self._met: dict[int, None] = {}
         """Digests of the texts that came once."""
         self._judged: dict[int, Sign | None] = {}
@@ -72,21 +72,20 @@ class UnderstoodCache:
 
     def _keep(self, text: str, understood: Understood) -> None:
         """In place of the text that was asked for longest ago, if there are too many."""
-        self._after.setdefault(understood.text, {})
+        self._said.setdefault(understood.text, {})
+        self._subjects.setdefault(understood.text, {})
         gone = _put_last(self._texts, text, understood._replace(message=None), MOST_HELD)
         if gone:
-            self._after.pop(gone.text, None)
+            self._said.pop(gone.text, None)
+            self._subjects.pop(gone.text, None)
 
-    def after(self, understood: Understood, shown: Shown, find: Callable[[], Subject]) -> Subject:
-        """What a text is about after an entry was shown; of one that is held it is found once."""
-        held = self._after.get(understood.text)
-        if held is None:
-            return find()
-        if shown not in held:
-            if len(held) == MOST_AFTER:
-                held.clear()
-            held[shown] = find()
-        return held[shown]
+    def said(self, understood: Understood, talk: Context, find: Callable[[], Said | None]) -> Said | None:
+        """What a text says in a talk about help; of one that is held it is found once."""
+        return _found_once(self._said.get(understood.text), talk, find)
+
+    def subject(self, understood: Understood, talk: Context, find: Callable[[], Subject]) -> Subject:
+        """What a text is about in a talk, in the same way."""
+        return _found_once(self._subjects.get(understood.text), talk, find)
 
     def _digest(self, text: str) -> int:
         return hash(self._key + text)
@@ -94,6 +93,17 @@ class UnderstoodCache:
 
 def _may_be_held(text: str, sign: Sign | None, *, hold_calm: bool) -> bool:
     return len(text) <= LONGEST_HELD and (sign.found_by == "safe word" if sign else hold_calm)
+
+
+def _found_once(held: dict[Context, V] | None, talk: Context, find: Callable[[], V]) -> V:
+    """What is held of this talk, else what is found; `held` is None of a text that is not."""
+    if held is None:
+        return find()
+    if talk not in held:
+        if len(held) == MOST_AFTER:
+            held.clear()
+        held[talk] = find()
+    return held[talk]
 
 
 def _put_last(held: dict[K, V], key: K, value: V, most: int) -> V | None:

@@ -11,7 +11,9 @@ from bot.core.crisis_classes import DISCLOSURE
 from bot.core.dialogue import Dialogue
 from bot.core.knowledge import Knowledge
 from bot.core.model import Memory, ReplyKind
+from bot.core.scoring.learned import Learned
 from bot.core.understanding.distress.sign import Sign
+from bot.core.understanding.subject import Subjects
 from bot.core.understanding.zone import HelpFirst, ZoneName, name_of
 from tests.support.questions import HELPED, MIXED, STRANGE, question
 
@@ -92,3 +94,26 @@ def test_the_zone_of_a_decision_is_the_kind_of_its_reply(
 
     assert name_of(dialogue.understanding.decide(question(text), memory).zone) == zone
     assert (reply.kind, len({reply.entry, reply.also} - {None})) == (kind, answers)
+
+
+@pytest.mark.parametrize("text", ["it's not about me", "я не шучу", "рахмет сізге"])
+def test_of_what_is_plainly_said_after_help_nothing_is_looked_for(
+    dialogue: Dialogue, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    helped = HELPED._replace(helped_with=DISCLOSURE)
+    decided = dialogue.understanding.decide(question(text), helped)
+    monkeypatch.delattr(Subjects, "subject_of")
+
+    assert dialogue.understanding.decide(question(text), helped).zone == decided.zone
+
+
+@pytest.mark.parametrize("text", ["thank you", "it's not about me"])
+def test_what_is_held_of_a_text_after_help_is_of_private_chats_alone(knowledge: Knowledge, text: str) -> None:
+    learned = Learned.nothing(knowledge)
+    held, fresh = Dialogue(knowledge, learned).understanding, Dialogue(knowledge, learned).understanding
+    for _ in range(2):
+        held.decide(question(text), HELPED)
+    in_group = question(text, where="group")
+
+    assert held.decide(in_group, HELPED).zone == fresh.decide(in_group, HELPED).zone
+    assert held.decide(question(text), HELPED).zone != fresh.decide(in_group, HELPED).zone

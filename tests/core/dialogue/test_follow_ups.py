@@ -1,6 +1,6 @@
 """A question may lean on what was shown just before, for fifteen minutes.
 
-Of `bot/core/understanding/follow_ups/follow_up.py`, `leaning.py`, `turning.py` and `bot/core/scoring/context_ties.py`;
+Of `bot/core/understanding/follow_ups/follow_up.py`, `leaning.py`, `openers.py` and `bot/core/scoring/context_ties.py`;
 `follow_ups.yaml` beside this file has what is asked after what, by theme.
 """
 
@@ -126,3 +126,19 @@ def test_nothing_goes_on_with_the_first_screen(dialogue: Dialogue, text: str, sc
     after = dialogue.reply_to(question(text), dialogue.command(screen, question("", client="en")).memory)
 
     assert (after.kind, after.entry, after.choices) == (fresh.kind, fresh.entry, fresh.choices)
+
+
+@pytest.mark.parametrize("text", ["hello, what about the police?", "thank you what about the police"])
+def test_behind_a_courtesy_a_film_is_not_asked_for_its_theme(dialogue: Dialogue, text: str) -> None:
+    reply = after_gulmira(dialogue, text, 1)
+
+    assert reply.entry is None
+    assert "support.102" in reply.choices
+
+
+@pytest.mark.parametrize("text", ["i am a lawyer", "я адвокат", "мен адвокатпын", "i'm a doctor", "я психолог"])
+@pytest.mark.parametrize("before", [None, "what is gulmira"])
+def test_whoever_only_says_what_they_are_is_not_sent_to_one(dialogue: Dialogue, text: str, before: str | None) -> None:
+    memory = memory_after(dialogue, before) if before else Memory()
+
+    assert dialogue.reply_to(question(text, minutes=1), memory).entry is None

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.core.knowledge import Knowledge
 from bot.core.scoring.features import Evidence
-from bot.core.scoring.reading import Reader
-from bot.core.understanding.courtesies import Greetings, without_courtesies, words_behind, words_beside
+from bot.core.understanding.courtesies import without_courtesies, words_beside
 from bot.core.understanding.matching import Candidate, Match, NoMatch, Outcome, Ranking, Suggestions
-from bot.core.understanding.word_lists import WordLists
 
 THANKS, FILM, PLACE = "chat.thanks", "film.one", "event.where"
 
@@ -45,31 +42,9 @@ def test_no_courtesy_is_offered_beside_a_question(entries: tuple[str, ...]) -> N
 
 
 @pytest.mark.parametrize(
-    ("text", "behind", "beside"),
-    [("ok thanks who", "who", "who"), ("who thanks", "who thanks", "who"), ("thanks and who", "and who", "who")],
+    ("text", "beside"), [("ok thanks who", "who"), ("who thanks", "who"), ("thanks and who", "who")]
 )
-def test_what_is_said_with_a_courtesy_is_told_apart_from_it(text: str, behind: str, beside: str) -> None:
+def test_what_is_said_with_a_courtesy_is_told_apart_from_it(text: str, beside: str) -> None:
     words, courteous = tuple(text.split()), frozenset({"ok", "thanks"})
 
-    assert " ".join(words_behind(words, courteous)) == behind
     assert " ".join(words_beside(words, courteous, frozenset({"and"}))) == beside
-
-
-@pytest.mark.parametrize(
-    ("text", "behind"),
-    [
-        ("hello who are you", "who are you"),
-        ("hi, sorry to bother you, divorce", "divorce"),
-        ("сәлеметсіз бе кім ұйымдастырды", "кім ұйымдастырды"),
-        ("добрый вечер", ""),
-        ("кто вы", ""),
-        ("я сама", ""),
-        ("нет, не она", ""),
-    ],
-)
-def test_a_greeting_is_told_apart_from_what_stands_behind_it(
-    knowledge: Knowledge, reader: Reader, text: str, behind: str
-) -> None:
-    greetings = Greetings(reader, WordLists(knowledge.languages.values()))
-
-    assert greetings.behind(tuple(reader.words_of(text))) == tuple(reader.words_of(behind))

@@ -16,6 +16,7 @@ from bot.core.text import normal_forms
 from bot.core.understanding.distress.sign import Sign
 from bot.core.understanding.matching import Match, NoMatch, Ranking
 from bot.core.understanding.subject import Subject
+from bot.core.understanding.talk import Context, Stage
 from bot.core.understanding.understood import Understood
 from bot.core.understanding.understood_cache import (
     LONGEST_HELD,
@@ -29,7 +30,7 @@ from bot.loading.prepared import load_dialogue
 from tests.support.questions import question
 
 CRY, SAFE_WORD = Sign("disclosure", "soft", "learned", -2.0), Sign("distress", "first", "safe word")
-FILM, SPEAKER = ("film", "none", ""), ("speaker", "none", "")
+FILM, SPEAKER = Context("film", "none", ""), Context("speaker", "none", "")
 NOTHING, SURE = (NoMatch(Ranking(Evidence((), (), ()), (), 0.0, 0.0, 0.0, (), sure)) for sure in (0.0, 1.0))
 
 
@@ -186,7 +187,7 @@ def test_a_text_that_is_held_is_answered_without_being_read(
 def test_what_a_text_is_about_after_an_entry_is_found_once() -> None:
     cache, found = UnderstoodCache(), iter((nothing := Subject(NOTHING, ()), sure := Subject(SURE, ())))
     hold(cache, "text", understood())
-    about = [cache.after(understood(), shown, found.__next__) for shown in (FILM, FILM, SPEAKER)]
+    about = [cache.subject(understood(), shown, found.__next__) for shown in (FILM, FILM, SPEAKER)]
 
     assert about == [nothing, nothing, sure]
 
@@ -195,16 +196,17 @@ def test_after_no_more_than_a_few_entries_it_is_held_what_a_text_is_about() -> N
     cache, nothing, sure = UnderstoodCache(), Subject(NOTHING, ()), Subject(SURE, ())
     hold(cache, "text", understood())
     for number in range(MOST_AFTER + 1):
-        cache.after(understood(), (str(number), "none", ""), lambda: nothing)
+        cache.subject(understood(), Context(str(number), "none", ""), lambda: nothing)
 
-    assert cache.after(understood(), (str(MOST_AFTER), "none", ""), lambda: sure) == nothing
-    assert cache.after(understood(), ("0", "none", ""), lambda: sure) == sure
+    assert cache.subject(understood(), Context(str(MOST_AFTER), "none", ""), lambda: sure) == nothing
+    assert cache.subject(understood(), Context("0", "none", ""), lambda: sure) == sure
 
 
 def test_after_help_a_text_may_be_about_something_else() -> None:
     cache, found = UnderstoodCache(), iter((nothing := Subject(NOTHING, ()), sure := Subject(SURE, ())))
     hold(cache, "text", understood())
-    about = [cache.after(understood(), ("film", stage, ""), found.__next__) for stage in ("none", "goes on")]
+    stages: tuple[Stage, ...] = ("none", "goes on")
+    about = [cache.subject(understood(), Context("film", stage, ""), found.__next__) for stage in stages]
 
     assert about == [nothing, sure]
 
@@ -213,19 +215,19 @@ def test_nothing_is_known_of_a_text_that_is_not_held() -> None:
     cache, cry = UnderstoodCache(), understood(CRY)
     found = iter((Subject(NOTHING, ()), sure := Subject(SURE, ())))
     hold(cache, "text", cry)
-    cache.after(cry, FILM, found.__next__)
+    cache.subject(cry, FILM, found.__next__)
 
-    assert cache.after(cry, FILM, found.__next__) == sure
+    assert cache.subject(cry, FILM, found.__next__) == sure
 
 
 def test_what_a_text_was_about_goes_with_it() -> None:
     cache, found = UnderstoodCache(), iter((Subject(NOTHING, ()), sure := Subject(SURE, ())))
     hold(cache, "text", understood())
-    cache.after(understood(), FILM, found.__next__)
+    cache.subject(understood(), FILM, found.__next__)
     for number in range(MOST_HELD):
         hold(cache, str(number), understood()._replace(text=str(number)))
 
-    assert cache.after(understood(), FILM, found.__next__) == sure
+    assert cache.subject(understood(), FILM, found.__next__) == sure
 
 
 def test_what_sentences_ask_counts_where_it_goes_with_what_the_whole_is_taken_for() -> None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from bot.core.understanding.distress.sign import Sign, first_of
 from bot.core.understanding.matching import NoMatch, Outcome
 from bot.core.understanding.message import Message
-from bot.core.understanding.talk import Talk
+from bot.core.understanding.talk import Context
 from bot.core.understanding.zone import SaysOnly
 
 
@@ -38,7 +38,7 @@ class Remark(NamedTuple):
     """What it is about by itself."""
     sign: Sign | None
     """The sign that it shows by itself."""
-    talk: Talk
+    talk: Context
 
     @property
     def cries(self) -> bool:

@@ -24,7 +24,7 @@ from bot.core.understanding.distress.recogniser import Recogniser
 from bot.core.understanding.distress.sign import Sign
 from bot.core.understanding.matching import Match, Matcher, Outcome
 from bot.core.understanding.message import Message, Words
-from bot.core.understanding.talk import Talk
+from bot.core.understanding.talk import Context
 from bot.core.understanding.vocabulary import Vocabulary
 
 _LONGEST_NAME = 3
@@ -73,7 +73,7 @@ class SaidAfterHelp:
         )
         """In the order in which they are tried: the first that knows what is said counts."""
 
-    def said_in(self, message: Message, alone: Outcome, sign: Sign | None, talk: Talk) -> Said | None:
+    def said_in(self, message: Message, alone: Outcome, sign: Sign | None, talk: Context) -> Said | None:
         """What it says where it thanks, agrees, corrects, or tells an age or a name; None where it does not, or is
         plainly a cry.
 

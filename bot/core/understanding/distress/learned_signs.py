@@ -8,10 +8,10 @@ from math import inf
 from bot.core.crisis_classes import DANGER
 from bot.core.scoring.reading import Reading
 from bot.core.scoring.thresholds import Thresholds
-from bot.core.understanding.courtesies import Greetings
 from bot.core.understanding.distress.addressing import Addressing
 from bot.core.understanding.distress.sign import Sign
 from bot.core.understanding.message import Message
+from bot.core.understanding.openers import Openers
 
 _MOST_RAISED = 4.0
 """The nearest lines were never seen to raise an alarm by more than this; what would need more is not looked at."""
@@ -26,9 +26,9 @@ _OF_SO_FEW = {2: 0.0, 3: -0.5}
 class LearnedSigns:
     """Finds them by the thresholds that were learned."""
 
-    def __init__(self, thresholds: Thresholds, greetings: Greetings, addressing: Addressing) -> None:
+    def __init__(self, thresholds: Thresholds, openers: Openers, addressing: Addressing) -> None:
         self.thresholds = thresholds
-        self._greetings, self._addressing = greetings, addressing
+        self._openers, self._addressing = openers, addressing
 
     def sign_in(self, message: Message) -> Sign | None:
         whole = self.whole_of(message)
@@ -44,7 +44,7 @@ class LearnedSigns:
         """The reading of a message, or of what stands behind the greeting with which it begins where that alarms more:
         it is as good as a message.
         """
-        behind = self._greetings.behind(message.words)
+        behind = self._openers.behind_greeting(message.words)
         louder = message.read_if_loud(behind, message.whole.alarm) if len(behind) > 1 else None
         return louder or message.whole
 

@@ -17,7 +17,7 @@ from bot.core.crisis_classes import CALM, CHILD, DISCLOSURE, DISTRESS, GRAVE, OT
 from bot.core.knowledge import Knowledge
 from bot.core.scoring.learned import Learned
 from bot.core.text import LONGEST_HEARD, normal_forms
-from bot.core.understanding.courtesies import Greetings, is_courtesy
+from bot.core.understanding.courtesies import is_courtesy
 from bot.core.understanding.distress.addressing import Addressing
 from bot.core.understanding.distress.harmless import Harmless
 from bot.core.understanding.distress.learned_signs import LearnedSigns
@@ -29,6 +29,7 @@ from bot.core.understanding.distress.sign import Sign, first_of, louder
 from bot.core.understanding.distress.variants import Variants
 from bot.core.understanding.matching import Matcher, entries_of
 from bot.core.understanding.message import Message, MessageReader, Words
+from bot.core.understanding.openers import Openers
 from bot.core.understanding.patterns import Found, Patterns
 from bot.core.understanding.vocabulary import Vocabulary
 
@@ -50,7 +51,7 @@ class Recogniser:
         }
         addressing = Addressing(speaker, not_for, learned.thresholds)
         self.messages = MessageReader(knowledge, matcher.reader)
-        self.learned_signs = LearnedSigns(learned.thresholds, Greetings(matcher.reader, lists), addressing)
+        self.learned_signs = LearnedSigns(learned.thresholds, Openers(matcher.reader, lists), addressing)
         self.part_signs = PartSigns(learned.thresholds, learned.near_misses, self.learned_signs, addressing)
         self._safe_words, self._soft_words = SafeWords(knowledge.safe_words), SafeWords(knowledge.soft_words)
         rules = {crisis.id: crisis.rules for crisis in knowledge.crisis.values()}

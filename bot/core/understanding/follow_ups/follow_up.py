@@ -12,15 +12,26 @@ from bot.core.limits import PLAIN
 from bot.core.scoring.features import Evidence
 from bot.core.scoring.follow_up_weights import FollowUpWeights
 from bot.core.text import normal_forms
+from bot.core.understanding.courtesies import is_courtesy
 from bot.core.understanding.follow_ups.asked_outright import AskedOutright
 from bot.core.understanding.follow_ups.asking_back import AskingBack
 from bot.core.understanding.follow_ups.correcting import Correcting
 from bot.core.understanding.follow_ups.excluding import Excluding
 from bot.core.understanding.follow_ups.leaning import Leaning
 from bot.core.understanding.follow_ups.siblings import Siblings
-from bot.core.understanding.follow_ups.turning import Turning
-from bot.core.understanding.matching import CHOICES, Match, Matcher, NoMatch, Outcome, Ranking, Suggestions, finds
+from bot.core.understanding.matching import (
+    CHOICES,
+    Match,
+    Matcher,
+    NoMatch,
+    Outcome,
+    Ranking,
+    Suggestions,
+    finds,
+    is_word_for_word,
+)
 from bot.core.understanding.message import Message
+from bot.core.understanding.openers import Opened, Openers
 from bot.core.understanding.pronouns import Pronouns
 from bot.core.understanding.vocabulary import Vocabulary
 
@@ -34,7 +45,7 @@ class FollowUps:
     def __init__(self, knowledge: Knowledge, matcher: Matcher, weights: FollowUpWeights, words: Vocabulary) -> None:
         lists = words.lists
         self._matcher, self._siblings = matcher, Siblings(knowledge, lists)
-        self._turning, self._pronouns = Turning(lists), Pronouns(lists)
+        self.openers, self._pronouns = Openers(matcher.reader, lists), Pronouns(lists)
         self._asking_back = AskingBack(knowledge, lists)
         self._leaning = Leaning(knowledge, matcher, weights, lists)
         self._asked_outright = AskedOutright(knowledge, words.pattern_words)
@@ -47,13 +58,16 @@ class FollowUps:
 
         `after_help`: whether the talk is about help, where a text may tell more of a cry rather than ask.
         """
-        alone = self._asked_in_a_role(alone)
+        opened = self.openers.of(alone.ranking.evidence.words)
+        if _says_only_a_role(opened) and not is_word_for_word(alone):
+            return self._matcher.match_words(opened.says) if opened.says else NoMatch(alone.ranking)
+        alone = self._asked_in_a_role(alone, opened)
         names_another = shown is not None and self._siblings.names_another(alone.ranking.evidence, shown)
         outright = self._asked_outright.match(alone, None if names_another else shown)
         if outright:
             return outright
         if shown:
-            found = self._after(alone, shown, after_help=after_help)
+            found = self._after(alone, opened, shown, after_help=after_help)
             found = self._asking_back.after(shown, found, alone.ranking)
         else:
             found = self._asking_back.outcome(alone, alone.ranking)
@@ -83,10 +97,11 @@ class FollowUps:
         """Whether a text asks for the other one of the kind that was shown."""
         return shown is not None and bool(self._siblings.asked_for(normal_forms(text), shown))
 
-    def _asked_in_a_role(self, alone: Outcome) -> Outcome:
+    def _asked_in_a_role(self, alone: Outcome, opened: Opened) -> Outcome:
         """What is asked behind "i am a lawyer", where that is clear or offers a choice."""
-        behind = self._turning.behind_role(alone.ranking.evidence.words)
-        anew = self._matcher.match_words(behind) if behind else alone
+        if "role" not in opened.kinds or not opened.rest:
+            return alone
+        anew = self._matcher.match_words(opened.rest)
         return alone if isinstance(anew, NoMatch) else anew
 
     def of_each_named(self, words: Sequence[str], outcome: Outcome) -> tuple[Match, ...]:
@@ -100,34 +115,31 @@ class FollowUps:
 
     def is_role(self, words: Sequence[str]) -> bool:
         """Whether they say no more than in which role somebody asks."""
-        behind = self._turning.behind_role(words)
-        return behind is not None and not behind
+        return _says_only_a_role(self.openers.of(words))
 
     # ---- the rules: the first that says something counts -----------------------------------------
 
-    def _after(self, alone: Outcome, shown: Entry, *, after_help: bool) -> Outcome:
+    def _after(self, alone: Outcome, opened: Opened, shown: Entry, *, after_help: bool) -> Outcome:
         """What a text is about after this entry, whatever it excludes."""
-        alone = self._behind_what_about(alone)
+        alone = self._behind_what_about(alone, opened)
         return (
-            self._turned_away(alone)
+            self._turned_away(alone, opened)
             or self._leaning_on_nothing(alone)
             or self._another_named(alone, shown)
             or self._another_asked_for(alone, shown)
             or self._leaning.outcome(alone, shown, after_help=after_help)
         )
 
-    def _behind_what_about(self, alone: Outcome) -> Outcome:
+    def _behind_what_about(self, alone: Outcome, opened: Opened) -> Outcome:
         """What is asked behind "what about", where the text begins so."""
-        further = self._turning.further_asked(alone.ranking.evidence.words)
-        return self._matcher.match_words(further) if further else alone
+        return self._matcher.match_words(opened.rest) if "further" in opened.kinds and opened.rest else alone
 
-    def _turned_away(self, alone: Outcome) -> Outcome | None:
-        """What is asked behind "by the way", or by the whole if that is surer."""
-        turned_to = self._turning.turned_to(alone.ranking.evidence.words)
-        if turned_to is None:
+    def _turned_away(self, alone: Outcome, opened: Opened) -> Outcome | None:
+        """What is asked behind "by the way", or by the whole if that is surer: it is no courtesy then."""
+        if "turn" not in opened.kinds:
             return None
-        anew = self._matcher.match_words(turned_to) if turned_to else alone
-        return max(alone, anew, key=lambda outcome: outcome.ranking.probability)
+        anew = self._matcher.match_words(opened.says) if opened.says else alone
+        return anew if is_courtesy(alone) else max(alone, anew, key=lambda outcome: outcome.ranking.probability)
 
     def _leaning_on_nothing(self, alone: Outcome) -> Outcome | None:
         """What it says by itself, where it is too long for a follow-up or says no word."""
@@ -162,6 +174,11 @@ class FollowUps:
     def _entry_of(self, words: Sequence[str]) -> str | None:
         match = self._matcher.match_of(words)
         return match.entry if match else None
+
+
+def _says_only_a_role(opened: Opened) -> bool:
+    """Whether nothing stands behind "i am a lawyer", which asks for no lawyer."""
+    return "role" in opened.kinds and not opened.rest
 
 
 def _one_of(others: Sequence[str], ranking: Ranking) -> Outcome:

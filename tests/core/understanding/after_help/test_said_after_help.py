@@ -14,20 +14,19 @@ from bot.core.understanding.after_help.said_after_help import SaidAfterHelp
 from bot.core.understanding.distress.recogniser import Recogniser
 from bot.core.understanding.distress.sign import Sign
 from bot.core.understanding.matching import Matcher
-from bot.core.understanding.talk import Stage, Talk
+from bot.core.understanding.talk import Context, Stage
 from bot.core.understanding.vocabulary import Vocabulary
 from bot.core.understanding.zone import Fixed
 from bot.core.word_groups import AfterHelp, Left
-from tests.support.outcomes import HELP, UNCLEAR, sign
-from tests.support.questions import HELPED, NOON
+from tests.support.outcomes import UNCLEAR, sign
 
 Saying = Callable[[str, Sign | None], Said | None]
 SayingAfter = Callable[[str, str], Said | None]
 """The same of a text that shows nothing, after the words of a class."""
 
 
-def talk_after(helped_with: str | None, stage: Stage = "just shown") -> Talk:
-    return Talk(HELPED._replace(helped_with=helped_with), NOON, HELP, HELP, stage)
+def talk_after(helped_with: str | None, stage: Stage = "just shown") -> Context:
+    return Context("help", stage, helped_with or "")
 
 
 @pytest.fixture(scope="module")
