@@ -131,7 +131,7 @@ class Message:
         spans = ((start, end) for n in in_a_row for start, end in zip(starts, ends[n - 1 :], strict=False))
         parts = [_one(pieces[start:end]) for start, end in islice(spans, _MOST_PARTS)]
         runs = (run for piece in pieces for run in runs_of(piece.words))
-        return list(dict.fromkeys(part for part in chain(parts, runs) if part))
+        return list(dict.fromkeys(part for part in chain(parts, runs) if part and part != self.all_words))
 
     def questions(self, *, at_commas: bool = False) -> list[Words]:
         """The parts in which it may ask one thing after the other."""

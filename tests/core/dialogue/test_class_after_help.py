@@ -267,7 +267,7 @@ def test_a_child_is_not_spoken_to_as_a_grown_up_later_on(dialogue: Dialogue, tur
     ("first", "then", "crisis"),
     [
         ("Ол мені өлтірем дейді", "ол әзілдемейді", "danger"),
-        ("Ағам өлтірем дейді, мен 17демін", "әзіл емес", "child"),
+        ("Ағам өлтірем дейді, мен 17демін", "әзіл емес", "danger"),
         ("Меня бьёт муж", "это не шутка", "disclosure"),
         ("муж бьет", "он говорит что это шутка", "disclosure"),
         ("he says he will kill me", "he isn't joking", "danger"),

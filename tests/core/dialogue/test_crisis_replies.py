@@ -105,7 +105,8 @@ def test_more_opens_an_entry_about_help(dialogue: Dialogue, text: str) -> None:
     ("text", "entry"),
     [
         ("he kicked me when i was pregnant", "support.pregnancy"),
-        ("мой взрослый сын бьет меня и забирает пенсию", "support.elderly"),
+        ("муж пинал меня, когда я была беременна", "support.pregnancy"),
+        ("my adult son beats me and takes my pension", "support.elderly"),
     ],
 )
 def test_what_a_cry_tells_of_stands_below_it_behind_a_button(dialogue: Dialogue, text: str, entry: str) -> None:

@@ -178,7 +178,7 @@ def test_after_help_no_event_stands_beside_a_question_unless_it_is_plainly_asked
 
 
 def test_the_soft_line_stands_below_two_answers_though_the_first_is_about_help(dialogue: Dialogue) -> None:
-    reply = dialogue.reply_to(question("i am tired. where can i get help? who directed gulmira?"))
+    reply = dialogue.reply_to(question("i dont know what to do. where can i get help? who directed gulmira?"))
 
     assert (reply.entry, reply.also, reply.soft_help) == ("support.help", "film.gulmira.director", True)
 

@@ -15,9 +15,7 @@ def test_a_probability_stays_a_probability() -> None:
     ("crisis", "alarm", "level"),
     [("danger", 0.0, "first"), ("stalking", 0.0, "soft"), ("stalking", 1.0, "first"), ("danger", -2.5, None)],
 )
-def test_grave_classes_and_others_have_their_own_thresholds(
-    crisis: str, alarm: float, level: Level | None
-) -> None:
+def test_grave_classes_and_others_have_their_own_thresholds(crisis: str, alarm: float, level: Level | None) -> None:
     assert Thresholds(grave=-0.5, first=0.5, soft=-2.0).level(crisis, alarm) == level
 
 

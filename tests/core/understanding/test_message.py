@@ -53,6 +53,11 @@ def test_clauses_in_a_row_are_parts_and_the_whole_is_none(messages: MessageReade
     )
 
 
+@pytest.mark.parametrize("text", ["he is here?", "he is here!!!", "he is here..."])
+def test_a_message_of_one_clause_is_no_part_of_itself(messages: MessageReader, text: str) -> None:
+    assert messages.of(text).parts == []
+
+
 def test_a_story_of_many_clauses_has_few_parts_and_each_clause_is_one(messages: MessageReader) -> None:
     clauses = [f"day{number} was long" for number in range(60)]
     parts = messages.of(", ".join(clauses)).parts

@@ -18,13 +18,13 @@ from bot.core.understanding.distress.learned_signs import LearnedSigns
 from bot.core.understanding.distress.sign import Sign, louder
 from bot.core.understanding.message import Message, Words
 
-_MOST_RAISED = 1.5
+_PART_RAISED = 1.5
 """By how much the nearest lines raise the alarm of a part at most."""
 _FAINTEST = -1.5
 """Alarm by itself below which a part tells nothing."""
 _QUIETEST = -6.0
 """Alarm of the whole below which it tells nothing more of its parts."""
-_LONGEST = 40
+_LONGEST_WHOLE = 40
 """Words of a message from which a part of it counts no less: few that were learned from are longer."""
 
 
@@ -59,7 +59,7 @@ class PartSigns:
 
     def _reading_of(self, part: Words, least: float, message: Message) -> Reading | None:
         """What a part says; None where its alarm is surely fainter than `least`, once it is corrected."""
-        reading = message.read_if_loud(part, least - _MOST_RAISED)
+        reading = message.read_if_loud(part, least - _PART_RAISED)
         if reading is None or not reading.crisis or self._learned_signs.corrected_at_most(reading) < least:
             return None
         return reading
@@ -67,7 +67,7 @@ class PartSigns:
     def _parts_of(self, message: Message) -> Iterator[tuple[Words, PartFigures]]:
         """Each part with what tells of it before it is read; none that is known to be calm."""
         whole = max(_QUIETEST, self._learned_signs.corrected(self._learned_signs.whole_of(message)))
-        longest = min(_LONGEST, len(message.all_words))
+        longest = min(_LONGEST_WHOLE, len(message.all_words))
         for part in message.parts:
             if part not in self._near_misses:
                 yield part, PartFigures(0.0, whole, log(min(1.0, len(part) / longest)))

@@ -62,8 +62,7 @@ class FollowUps:
         if _says_only_a_role(opened) and not is_word_for_word(alone):
             return self._matcher.match_words(opened.says) if opened.says else NoMatch(alone.ranking)
         alone = self._asked_in_a_role(alone, opened)
-        names_another = shown is not None and self._siblings.names_another(alone.ranking.evidence, shown)
-        outright = self._asked_outright.match(alone, None if names_another else shown)
+        outright = self._asked_outright.match(alone, shown)
         if outright:
             return outright
         if shown:

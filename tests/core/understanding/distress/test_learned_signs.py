@@ -106,7 +106,7 @@ def test_what_is_not_looked_at_further_would_make_no_other_sign(
     texts = [*cries, *(f"где афиша форума, {cry}" for cry in cries)]
     signs = [recogniser.recognise(text) for text in texts]
     monkeypatch.setattr(learned_signs, "_MOST_RAISED", inf)
-    monkeypatch.setattr(part_signs, "_MOST_RAISED", inf)
+    monkeypatch.setattr(part_signs, "_PART_RAISED", inf)
     monkeypatch.setattr(LearnedSigns, "corrected_at_most", lambda *_: inf)
 
     assert [recogniser.recognise(text) for text in texts] == signs
