@@ -117,6 +117,15 @@ def test_what_a_cry_tells_of_stands_below_it_behind_a_button(dialogue: Dialogue,
     assert dialogue.knowledge.entries[entry].title[reply.language] in [button.label for button in buttons(reply)]
 
 
+def test_what_stands_behind_more_is_not_offered_again(dialogue: Dialogue) -> None:
+    reply = dialogue.reply_to(question("мне 12 папа бьет"))
+
+    more = dialogue.codes.decode(button_for(dialogue, reply, "more").data)
+
+    assert more is not None
+    assert more.target not in reply.choices
+
+
 def test_hide_is_told_apart_by_the_adapter(dialogue: Dialogue) -> None:
     reply = dialogue.reply_to(question("мой муж бьет меня"))
 

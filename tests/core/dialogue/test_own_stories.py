@@ -58,6 +58,7 @@ def test_whoever_finds_their_life_in_an_answer_gets_the_help_that_it_names(
         ("violence.what", "is this about me?"),
         ("law.2024", "у меня также вопрос про фильм"),
         ("law.2024", "менде де сұрақ бар"),
+        ("violence.signs", "same at my place we also painted the walls white and bought a green sofa last spring"),
         ("event.when", "same here"),
         ("event.when", "у меня все пункты"),
     ],

@@ -11,7 +11,7 @@ from bot.core.understanding.beside import asked_beside, offered_beside
 from bot.core.understanding.distress.sign import FoundBy, Sign
 from bot.core.understanding.matching import Candidate, Match, NoMatch, Outcome, Suggestions
 from bot.core.understanding.understood import Understood
-from tests.support.outcomes import ENTRIES, FILM, HELP, LAW, THANKS, UNCLEAR, match, ranking, sign
+from tests.support.outcomes import CALMER, ENTRIES, FILM, HELP, LAW, SHELTER, THANKS, UNCLEAR, match, ranking, sign
 
 NOT_GRAVE = sign("disclosure", 2.0)
 CRY, SAFE_WORD = sign("danger", 2.0), sign("distress", 2.0, found_by="safe word")
@@ -171,3 +171,12 @@ def test_whoever_hurts_is_in_danger_or_typed_a_safe_word_is_offered_nothing() ->
 
 def test_nothing_is_offered_for_which_the_words_leave_no_room() -> None:
     assert offered(NOT_GRAVE, (HELP, 12.0), allows=nothing) == ()
+
+
+@pytest.mark.parametrize(("total", "entries"), [(9.9, (HELP.id,)), (10.0, (HELP.id, SHELTER.id))])
+def test_for_a_second_entry_more_must_speak(total: float, entries: tuple[str, ...]) -> None:
+    assert offered(NOT_GRAVE, (HELP, 12.0), (SHELTER, total)) == entries
+
+
+def test_that_things_are_calmer_is_not_offered() -> None:
+    assert offered(NOT_GRAVE, (CALMER, 12.0), (HELP, 11.0)) == (HELP.id,)

@@ -70,3 +70,10 @@ def test_what_asks_nothing_says_no_more_than_its_greeting(
     openers: Openers, reader: Reader, text: str, says: str
 ) -> None:
     assert openers.of(reader.words_of(text)).says == tuple(reader.words_of(says))
+
+
+@pytest.mark.parametrize(("text", "kinds"), [("and so by the way police", ("turn",)), ("it is all so by the way", ())])
+def test_a_turn_begins_among_the_first_three_words(
+    openers: Openers, reader: Reader, text: str, kinds: tuple[str, ...]
+) -> None:
+    assert openers.of(reader.words_of(text)).kinds == kinds
