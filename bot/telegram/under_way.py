@@ -19,6 +19,8 @@ class UnderWay:
     """The time since which somebody waits."""
     overtakes: bool = False
     """Whether it overtakes others: then everything that is sent for it is urgent."""
+    is_last_word: bool = False
+    """Whether it hides or forgets its chat."""
     is_overtaken: bool = False
     """Whether something urgent of its chat overtook it."""
     is_forgotten: bool = False

@@ -68,8 +68,8 @@ class _LastWord(NamedTuple):
 class ChatOrder:
     """Three lanes: ordinary, urgent, and one for last words, which neither of the others may hold up.
 
-    Every update is asked whether it is a last word, which takes no understanding: a cry that comes while its chat is
-    being hidden must wait for that. It is asked whether it is urgent only where its chat has something under way.
+    A last word that comes alone is ordinary, so that a further one hushes it, but a cry that comes meanwhile waits for
+    it. An update is asked whether it is urgent only where its chat has something under way.
     """
 
     def __init__(self, answerer: Answerer, ended: Ended = lambda *_: None) -> None:
@@ -93,10 +93,10 @@ class ChatOrder:
     def put(self, update: Incoming) -> None:
         chat = _chat_of(update)
         self._taken[update.number] = monotonic()
-        word = self._answerer.last_word_of(update)
-        if word:
+        is_alone, word = self._is_alone(chat), self._answerer.last_word_of(update)
+        if word and not is_alone:
             self._put_last_word(chat, update, word)
-        elif self._is_alone(chat) or not self._answerer.is_urgent(update):
+        elif is_alone or not self._answerer.is_urgent(update):
             self._put_ordinary(chat, update)
         else:
             self._put_urgent(chat, update)
@@ -139,6 +139,7 @@ class ChatOrder:
         under way there.
         """
         mine = under_way()
+        mine.is_last_word = self._answerer.last_word_of(update) is not None
         self._in_work.add(mine)
         try:
             await self._wait_for_last_word(mine)
@@ -158,8 +159,11 @@ class ChatOrder:
 
     async def _wait_for_last_word(self, mine: UnderWay) -> None:
         """An update that begins while a last word of its chat waits or is in work was written after it."""
-        if self.last_words.has(mine.chat):  # a further one would hush what waits here
-            await sleep(AFTER_LAST_WORD, self.last_words.end_of(mine.chat), mine.silence)
+        ends = [other.ended for other in self._in_work_of(mine.chat) if other.is_last_word and other is not mine]
+        if self.last_words.has(mine.chat):
+            ends.append(self.last_words.end_of(mine.chat))
+        for end in ends:  # a further one would hush what waits here
+            await sleep(AFTER_LAST_WORD, end, mine.silence)
 
     async def _process(self, process: Process, update: Incoming, *, overtakes: bool = False) -> None:
         worked_off = False
