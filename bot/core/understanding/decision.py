@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Literal, NamedTuple
 
-from bot.core.crisis_classes import DISCLOSURE, PERPETRATOR
+from bot.core.crisis_classes import DISCLOSURE, PERPETRATOR, SUICIDE, SUICIDE_OTHER
 from bot.core.knowledge import Knowledge
 from bot.core.limits import CLEAR
 from bot.core.model import Memory, Question, Where
@@ -83,6 +83,8 @@ class Understanding:
         self._entries, self._talks, self._lists = knowledge.entries, by_itself.talks, lists
         hurting = knowledge.crisis.get(PERPETRATOR)
         self._for_who_hurts = hurting.more if hurting else ""
+        caring = knowledge.crisis.get(SUICIDE_OTHER)
+        self._for_who_cares = caring.more if caring else ""
         self._only_where = by_itself.only_where
         self._own_stories = OwnStories(by_itself.recogniser, by_itself.words)
         self._choosing = Choosing(knowledge, follow_ups, lists)
@@ -133,7 +135,7 @@ class Understanding:
             allows = partial(self._allows_beside, found.cry, message)
             beside = asked_beside(found.cry, understood, outcome, self._entries, allows)
             worded = self._lasting.in_variant(found.cry, message, talk)
-            offered = offered_beside(found.cry, understood, self._entries, allows)
+            offered = offered_beside(found.cry, understood, self._entries, partial(self._may_offer, found.cry, message))
             zone: Zone = HelpFirst(worded, beside, offered, found.matches)
             return Decision(understood, outcome, worded, zone, after_help)
         zone = self._calm_zone(found, talk)
@@ -162,6 +164,13 @@ class Understanding:
         """What finds its author in what was shown asks nothing, though it may name what was shown."""
         sign = self._own_stories.sign_in(self.by_itself.message_of(understood), understood.sign, talk)
         return _Found(understood._replace(sign=sign), NoMatch(understood.alone.ranking), sign) if sign else None
+
+    def _may_offer(self, sign: Sign, message: Message, entry: str) -> bool:
+        """Whether an entry may be offered below them: to whoever does not want to live, none for whoever cares for such
+        a person.
+        """
+        is_for_who_cares = entry == self._for_who_cares and sign.crisis == SUICIDE
+        return not is_for_who_cares and self._allows_beside(sign, message, entry)
 
     def _chosen(self, understood: Understood, talk: Talk) -> _Found | None:
         """What the person chooses of what was offered, and what is asked about it. Words that alarm choose nothing, but

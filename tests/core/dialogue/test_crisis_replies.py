@@ -126,6 +126,13 @@ def test_what_stands_behind_more_is_not_offered_again(dialogue: Dialogue) -> Non
     assert more.target not in reply.choices
 
 
+@pytest.mark.parametrize("text", ["I want to end my life", "ne hochu jit", "устал омирден прощайте баринизге"])
+def test_who_does_not_want_to_live_is_not_offered_what_is_for_their_friends(dialogue: Dialogue, text: str) -> None:
+    reply = dialogue.reply_to(question(text))
+
+    assert (reply.crisis, reply.choices) == ("suicide", ())
+
+
 def test_hide_is_told_apart_by_the_adapter(dialogue: Dialogue) -> None:
     reply = dialogue.reply_to(question("мой муж бьет меня"))
 
